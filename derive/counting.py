@@ -1,0 +1,167 @@
+"""What an assumption set gives: every component and every claim, counted one by one in integers.
+
+This is the slow, independent way: trees and whole numbers, no polynomial and no diagram. The
+solver's answers are counted again here before anybody sees them.
+
+An assumption set is a mapping from label to option: `gate_bias`, or `replicas@small` for an
+assumption that is asked anew in each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from derive.assumptions import Assumption
+from derive.claims import Claim
+from derive.errors import DeriveError, ModelError
+from derive.formulas.written import Exact, Written, evaluate, names_in
+from derive.model import Component, Configuration, Model
+
+AssumptionSet = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One choice to make: an assumption, or an assumption in one row.
+
+    >>> Variable(assumption=Assumption(name="replicas"), row="small").label
+    'replicas@small'
+    """
+
+    assumption: Assumption
+    row: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Give the name under which outputs show the choice."""
+        return self.assumption.name if self.row is None else f"{self.assumption.name}@{self.row}"
+
+
+def variables(model: Model) -> tuple[Variable, ...]:
+    """Give the choices of a model, in the order of its assumptions and rows."""
+    rows = [row.name for row in model.rows if row.claims]
+    return tuple(
+        Variable(assumption=assumption, row=row)
+        for assumption in model.assumptions
+        for row in (rows if assumption.per_configuration else [None])
+    )
+
+
+def label_in(assumption: Assumption, row: Configuration) -> str:
+    """Give the label of an assumption in a row."""
+    return Variable(
+        assumption=assumption, row=row.name if assumption.per_configuration else None
+    ).label
+
+
+def usual(model: Model) -> dict[str, str]:
+    """Give the assumption set a reader would assume first.
+
+    >>> usual(Model())
+    {}
+    """
+    return {v.label: v.assumption.usual for v in variables(model)}
+
+
+def row_values(
+    model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
+) -> dict[str, Exact]:
+    """Give the number of every hyperparameter and every symbol of an assumption in a row."""
+    values = {**model.values(row), **unknowns}
+    waiting = {
+        symbol: model.option_formula(
+            assumption[chosen[label_in(assumption, row)]].sets[symbol].written
+        ).written
+        for symbol, assumption in model.setting.items()
+    }
+    while waiting:
+        ready = [s for s, tree in waiting.items() if not names_in(tree).keys() & waiting.keys()]
+        for symbol in ready:
+            tree = waiting.pop(symbol)
+            if not names_in(tree).keys() - values.keys():
+                values[symbol] = evaluate(tree, values)
+    return values
+
+
+def count(tree: Written, values: Mapping[str, Exact], what: str) -> int:
+    """Give the whole number of 0 or more that a formula counts.
+
+    >>> from derive.formulas.grammar import parse
+    >>> count(parse("d/2"), {"d": 7}, "component half")
+    Traceback (most recent call last):
+    derive.errors.ModelError: component half: 7/2 is not a whole number of 0 or more; ...
+    """
+    try:
+        value = evaluate(tree, values)
+    except DeriveError as fault:
+        raise fault.within(what) from None
+    if value != int(value) or value < 0:
+        raise ModelError(
+            f"{value} is not a whole number of 0 or more",
+            advice="mend the formula, or forbid the choice in requires",
+            place=(what,),
+        )
+    return int(value)
+
+
+def component_counts(
+    model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
+) -> dict[str, int]:
+    """Give the count of every component of a row."""
+    values = row_values(model, row, chosen, unknowns)
+    return {
+        component.name: component_count(model, component, values)
+        for component in model.present(row)
+    }
+
+
+def component_count(model: Model, component: Component, values: Mapping[str, Exact]) -> int:
+    """Give the count of one component for the values of a row."""
+    tree = model.component_formula(component).written
+    return count(tree, values, f"component {component.name}")
+
+
+def claim_count(
+    model: Model,
+    row: Configuration,
+    claim: Claim,
+    chosen: AssumptionSet,
+    unknowns: Mapping[str, int] = {},
+) -> int:
+    """Give what a claim counts, from the counts of the components it adds up."""
+    values = row_values(model, row, chosen, unknowns)
+    for name in claim.counts.names:
+        meaning = model.meaning_of(name, row)
+        if meaning is not None:
+            values[name] = sum(component_count(model, c, values) for c in meaning)
+    return count(claim.counts.written, values, f"claim {claim.name}")
+
+
+def claim_counts(
+    model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
+) -> dict[str, int]:
+    """Give every claim's count, by its name.
+
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
+    ...     claims=(Claim(printed="9", counts="c"),),
+    ... )
+    >>> claim_counts(model, {"bias": "no"}), claim_counts(model, {"bias": "yes"})
+    ({'c': 6}, {'c': 9})
+    """
+    return {
+        name: claim_count(model, row, claim, chosen, unknowns)
+        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
+    }
+
+
+def permitted(model: Model, chosen: AssumptionSet) -> bool:
+    """Say whether `requires` holds in every row."""
+    for row in model.rows or (Configuration(name=""),):
+        values = row_values(model, row, chosen)
+        options = {a.name: chosen[label_in(a, row)] for a in model.assumptions}
+        if not all(requirement.holds(values, options) for requirement in model.requires):
+            return False
+    return True

@@ -1,0 +1,338 @@
+"""A formula as its author wrote it: a small tree that keeps order and brackets.
+
+The exact polynomial (`exact.py`) is the truth; this tree is what is shown.
+
+    substitute :: Written, {name: Written} -> Written     put in, and drop what became 0 or 1
+    evaluate   :: Written, {name: number}  -> number
+    names_in   :: Written -> names, in order of appearance
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive import limits
+from derive.errors import FormulaError
+
+Exact = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number of 0 or more."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A symbol by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms, each with its sign (+1 or -1)."""
+
+    terms: tuple[tuple[int, Written], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors in the order written."""
+
+    factors: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A division; with `floor` the whole part of it (`//`)."""
+
+    numerator: Written
+    denominator: Written
+    floor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A base to an exponent."""
+
+    base: Written
+    exponent: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`ceil_to(x, m)`, `min(...)` or `max(...)`; a call of the library is never kept."""
+
+    function: str
+    arguments: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summation:
+    """The sum of `body` for `index` from `first` to `last`, both included."""
+
+    body: Written
+    index: str
+    first: Written
+    last: Written
+
+
+Written = Number | Name | Sum | Product | Quotient | Power | Call | Summation
+
+ZERO, ONE = Number(0), Number(1)
+
+
+def number(value: Exact) -> Written:
+    """Give the tree of a number of either sign.
+
+    >>> number(-3)
+    Sum(terms=((-1, Number(value=3)),))
+    """
+    if value < 0:
+        return Sum(((-1, number(-value)),))
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return Quotient(Number(value.numerator), Number(value.denominator))
+    return Number(int(value))
+
+
+def add(*terms: Written) -> Written:
+    """Give the sum of the terms, without zeros, brackets kept.
+
+    >>> add(Name("a"), ZERO)
+    Name(name='a')
+    """
+    return sum_of(tuple((1, term) for term in terms))
+
+
+def sum_of(terms: tuple[tuple[int, Written], ...]) -> Written:
+    """Give the sum of signed terms without zeros; a lone minus inside joins the sign."""
+    kept = []
+    for sign, term in terms:
+        if isinstance(term, Sum) and len(term.terms) == 1:
+            sign, term = sign * term.terms[0][0], term.terms[0][1]
+        if term != ZERO:
+            kept.append((sign, term))
+    if not kept:
+        return ZERO
+    if len(kept) == 1 and kept[0][0] == 1:
+        return kept[0][1]
+    return Sum(tuple(kept))
+
+
+def multiply(*factors: Written) -> Written:
+    """Give the product, without ones; 0 when a factor is 0.
+
+    >>> multiply(ONE, Name("a"), ONE)
+    Name(name='a')
+    """
+    sign = 1
+    kept: list[Written] = []
+    for factor in factors:
+        if isinstance(factor, Sum) and len(factor.terms) == 1:
+            sign, factor = sign * factor.terms[0][0], factor.terms[0][1]
+        if factor == ZERO:
+            return ZERO
+        if factor != ONE:
+            kept.extend(factor.factors if isinstance(factor, Product) else (factor,))
+    product = kept[0] if len(kept) == 1 else Product(tuple(kept)) if kept else ONE
+    return product if sign == 1 else Sum(((-1, product),))
+
+
+def quotient(numerator: Written, denominator: Written, *, floor: bool = False) -> Written:
+    """Give the division; by 1 it is the numerator, of 0 it is 0."""
+    if numerator == ZERO and denominator != ZERO:
+        return ZERO
+    if denominator == ONE and not floor:
+        return numerator
+    return Quotient(numerator, denominator, floor)
+
+
+def power(base: Written, exponent: Written) -> Written:
+    """Give the power; to the 1 it is the base, to the 0 it is 1."""
+    if exponent == ZERO:
+        return ONE
+    if exponent == ONE or base in (ZERO, ONE) and isinstance(exponent, Number):
+        return base
+    return Power(base, exponent)
+
+
+def parts(tree: Written) -> tuple[Written, ...]:
+    """Give the trees directly below a node, in the order written."""
+    match tree:
+        case Sum(terms):
+            return tuple(term for _, term in terms)
+        case Product(factors):
+            return factors
+        case Quotient(numerator, denominator):
+            return (numerator, denominator)
+        case Power(base, exponent):
+            return (base, exponent)
+        case Call(_, arguments):
+            return arguments
+        case Summation(body, _, first, last):
+            return (first, last, body)
+    return ()
+
+
+def names_in(tree: Written) -> dict[str, None]:
+    """Give the free names, each once, in order of appearance.
+
+    >>> list(names_in(Product((Name("L"), Name("d"), Name("L")))))
+    ['L', 'd']
+    """
+    return dict.fromkeys(_names(tree, frozenset()))
+
+
+def _names(tree: Written, bound: frozenset[str]) -> Iterator[str]:
+    if isinstance(tree, Name):
+        if tree.name not in bound:
+            yield tree.name
+        return
+    if isinstance(tree, Summation):
+        yield from _names(tree.first, bound)
+        yield from _names(tree.last, bound)
+        yield from _names(tree.body, bound | {tree.index})
+        return
+    for part in parts(tree):
+        yield from _names(part, bound)
+
+
+def substitute(tree: Written, values: Mapping[str, Written]) -> Written:
+    """Put trees in for names and drop what became a 0 or a factor 1; nothing is reordered.
+
+    >>> substitute(Product((Name("L"), Name("d"))), {"L": ONE})
+    Name(name='d')
+    """
+    match tree:
+        case Number():
+            return tree
+        case Name(name):
+            return values.get(name, tree)
+        case Sum(terms):
+            return sum_of(tuple((sign, substitute(term, values)) for sign, term in terms))
+        case Product(factors):
+            return multiply(*(substitute(factor, values) for factor in factors))
+        case Quotient(numerator, denominator, floor):
+            return quotient(
+                substitute(numerator, values), substitute(denominator, values), floor=floor
+            )
+        case Power(base, exponent):
+            return power(substitute(base, values), substitute(exponent, values))
+        case Call(function, arguments):
+            return Call(function, tuple(substitute(one, values) for one in arguments))
+        case Summation():
+            return _substitute_sum(tree, values)
+
+
+def _substitute_sum(tree: Summation, values: Mapping[str, Written]) -> Written:
+    """Rename the index first where a value would be caught by it."""
+    free = {name: value for name, value in values.items() if name != tree.index}
+    index, body = tree.index, tree.body
+    caught = {n for name, v in free.items() if name in names_in(body) for n in names_in(v)}
+    if index in caught:
+        index = _fresh(index, caught | set(names_in(body)))
+        body = substitute(body, {tree.index: Name(index)})
+    return Summation(
+        substitute(body, free), index, substitute(tree.first, values), substitute(tree.last, values)
+    )
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def evaluate(tree: Written, values: Mapping[str, Exact]) -> Exact:
+    """Give the exact number of a formula whose every name has a value.
+
+    >>> evaluate(Product((Number(4), Name("d"))), {"d": 1000})
+    4000
+    """
+    match tree:
+        case Number(value):
+            return value
+        case Name(name):
+            return _value_of(name, values)
+        case Sum(terms):
+            return sum(sign * evaluate(term, values) for sign, term in terms)
+        case Product(factors):
+            result: Exact = 1
+            for factor in factors:
+                result *= evaluate(factor, values)
+            return result
+        case Quotient(numerator, denominator, floor):
+            return apply(
+                "//" if floor else "/", (evaluate(numerator, values), evaluate(denominator, values))
+            )
+        case Power(base, exponent):
+            return apply("**", (evaluate(base, values), evaluate(exponent, values)))
+        case Call(function, arguments):
+            return apply(function, tuple(evaluate(one, values) for one in arguments))
+        case Summation(body, index, first, last):
+            span = sum_range(evaluate(first, values), evaluate(last, values))
+            return sum(evaluate(body, {**values, index: i}) for i in span)
+
+
+def _value_of(name: str, values: Mapping[str, Exact]) -> Exact:
+    try:
+        return values[name]
+    except KeyError:
+        raise FormulaError(f"{name} has no value") from None
+
+
+def sum_range(first: Exact, last: Exact) -> range:
+    """Give the whole numbers a sum runs over; refuses a backward or an endless one.
+
+    >>> list(sum_range(1, 3)), list(sum_range(1, 0))
+    ([1, 2, 3], [])
+    """
+    if first != int(first) or last != int(last):
+        raise FormulaError(f"a sum from {first} to {last}", advice="use whole numbers")
+    if last < first - 1:
+        raise FormulaError(f"a sum from {first} to {last} runs backwards")
+    if last - first >= limits.SUM_RANGE:
+        raise FormulaError(
+            f"a sum from {first} to {last} has more than {limits.SUM_RANGE} terms",
+            advice="raise derive.limits.SUM_RANGE from Python",
+        )
+    return range(int(first), int(last) + 1)
+
+
+def apply(function: str, arguments: tuple[Exact, ...]) -> Exact:
+    """Give the exact value of one of the functions that are no polynomials.
+
+    >>> apply("ceil_to", (30522, 128)), apply("//", (7, 2)), apply("/", (7, 2))
+    (30592, 3, Fraction(7, 2))
+    """
+    if function in ("min", "max"):
+        return min(arguments) if function == "min" else max(arguments)
+    first, second = arguments
+    if function == "**":
+        return _raise(first, second)
+    if second == 0:
+        raise FormulaError(f"{first} {function} 0 has no value", advice="a divisor must not be 0")
+    if function == "//":
+        return first // second
+    if function == "ceil_to":
+        return -(-first // second) * second
+    return _simple(Fraction(first) / second)
+
+
+def _raise(base: Exact, exponent: Exact) -> Exact:
+    if exponent != int(exponent) or not 0 <= exponent <= limits.EXPONENT:
+        raise FormulaError(
+            f"the exponent {exponent} is not a whole number from 0 to {limits.EXPONENT}"
+        )
+    if Fraction(base).numerator.bit_length() * int(exponent) > limits.NUMBER_BITS:
+        raise FormulaError(f"{base} ** {exponent} is larger than {limits.NUMBER_BITS} bits")
+    return base ** int(exponent)
+
+
+def _simple(value: Fraction) -> Exact:
+    return value.numerator if value.denominator == 1 else value

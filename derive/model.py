@@ -1,0 +1,282 @@
+"""A model: hyperparameters, assumptions, components and claims, checked to fit together.
+
+`Model` is a value; `row`s are the places where claims are made: the paper's own (named "") and
+one a configuration. `formula_of` gives what a claim counts, in hyperparameters and assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from derive.assumptions import Assumption
+from derive.claims import Claim
+from derive.components import LIBRARY
+from derive.errors import ModelError
+from derive.fitting import faults_of
+from derive.formulas.conditions import Condition
+from derive.formulas.formula import Formula, FormulaLike, formula
+from derive.formulas.grammar import condition
+from derive.formulas.polynomial import Polynomial
+from derive.formulas.written import Exact, Written, add, substitute
+from derive.symbols import Hyperparameter, check_name, check_value
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where the numbers were read: what a reference list needs, all of it optional."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    arxiv: str = ""
+    doi: str = ""
+    url: str = ""
+    venue: str = ""
+    bibtex: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A named formula in hyperparameters and assumptions.
+
+    `groups` are names under which components are added up; one that is not `counted` is no part
+    of the total, though a claim may name it.
+
+    >>> Component(name="encoder", formula="L * lstm(d, d)").formula
+    L*4*(d*d + d**2)
+    """
+
+    name: str
+    formula: Formula
+    means: str = ""
+    groups: tuple[str, ...] = ()
+    counted: bool = True
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        formula: FormulaLike,
+        means: str = "",
+        groups: Iterable[str] = (),
+        counted: bool = True,
+    ) -> None:
+        check_name(name)
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "formula", _formula(formula))
+        object.__setattr__(self, "means", means)
+        object.__setattr__(self, "groups", tuple(groups))
+        object.__setattr__(self, "counted", counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """One row of a table: its own values and claims, and which components exist in it (or all).
+
+    >>> Configuration(name="S/32", values={"d": 512}).title
+    'S/32'
+    """
+
+    name: str
+    title: str = ""
+    values: Mapping[str, int] = field(default_factory=dict)
+    components: tuple[str, ...] | None = None
+    claims: tuple[Claim, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            object.__setattr__(self, "title", self.name)
+        for name, value in self.values.items():
+            check_value(name, value)
+
+
+def _formula(value: FormulaLike) -> Formula:
+    return formula(value, LIBRARY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A paper's hyperparameters, assumptions, components and claims; refuses what does not fit.
+
+    >>> model = Model(
+    ...     hyperparameters=(Hyperparameter(name="d", value=10),),
+    ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1}),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> model.formula_of(model.claims[0])
+    d*d + bias*d
+    >>> replace(model, assumptions=())
+    Traceback (most recent call last):
+    derive.errors.ModelError: component layer: unknown name 'bias'; a formula knows d, layer, total
+    """
+
+    hyperparameters: tuple[Hyperparameter, ...] = ()
+    definitions: Mapping[str, Formula] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    components: tuple[Component, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    configurations: tuple[Configuration, ...] = ()
+    requires: tuple[Condition, ...] = ()
+    paper: Paper = field(default_factory=Paper)
+    name: str = "model"
+    declared: Mapping[str, str] = field(default_factory=dict)
+    expected: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "definitions", {n: _formula(f) for n, f in self.definitions.items()})
+        put(
+            self,
+            "requires",
+            tuple(condition(r, LIBRARY) if isinstance(r, str) else r for r in self.requires),
+        )
+        for fault in faults_of(self):
+            raise fault
+
+    @cached_property
+    def rows(self) -> tuple[Configuration, ...]:
+        """Give the places where claims are made: the paper's own first, named ""."""
+        own = (Configuration(name="", claims=self.claims),) if self.claims else ()
+        return (*own, *self.configurations)
+
+    @cached_property
+    def claimed(self) -> tuple[tuple[Configuration, Claim], ...]:
+        """Give every claim with the row it belongs to, in order."""
+        return tuple((row, claim) for row in self.rows for claim in row.claims)
+
+    @cached_property
+    def claim_names(self) -> tuple[str, ...]:
+        """Give each claim a name of its own: its name, with the row where that is needed.
+
+        A name that is taken twice gets a number.
+        """
+        names: list[str] = []
+        for row, claim in self.claimed:
+            name = f"{claim.name}@{row.name}" if row.name else claim.name
+            seen = sum(1 for other in names if other == name or other.startswith(f"{name} #"))
+            names.append(f"{name} #{seen + 1}" if seen else name)
+        return tuple(names)
+
+    @cached_property
+    def known(self) -> Mapping[str, Hyperparameter]:
+        """Give the hyperparameters by name, those that only rows bring included."""
+        found = {h.name: h for h in self.hyperparameters}
+        for row in self.configurations:
+            for name in row.values:
+                found.setdefault(name, Hyperparameter(name=name))
+        return found
+
+    @cached_property
+    def setting(self) -> Mapping[str, Assumption]:
+        """Give the assumption that sets each symbol."""
+        return {symbol: a for a in self.assumptions for symbol in a.symbols}
+
+    @cached_property
+    def assumption_named(self) -> Mapping[str, Assumption]:
+        """Give the assumptions by name."""
+        return {a.name: a for a in self.assumptions}
+
+    @cached_property
+    def component_named(self) -> Mapping[str, Component]:
+        """Give the components by name."""
+        return {c.name: c for c in self.components}
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """Give the names of the groups, in order of appearance."""
+        return tuple(dict.fromkeys(g for c in self.components for g in c.groups))
+
+    def values(self, row: Configuration) -> dict[str, Exact]:
+        """Give the values of the hyperparameters in a row; unknown ones are left out."""
+        stated = {h.name: h.value for h in self.hyperparameters if h.value is not None}
+        return {**stated, **row.values}
+
+    def present(self, row: Configuration) -> tuple[Component, ...]:
+        """Give the components that exist in a row."""
+        if row.components is None:
+            return self.components
+        return tuple(c for c in self.components if c.name in row.components)
+
+    def meaning_of(self, name: str, row: Configuration) -> tuple[Component, ...] | None:
+        """Give the components that a name adds up in a row: itself, a group, the total."""
+        present = self.present(row)
+        if name == TOTAL:
+            return tuple(c for c in present if c.counted)
+        if name in self.component_named:
+            return tuple(c for c in present if c.name == name)
+        if name in self.groups:
+            return tuple(c for c in present if name in c.groups)
+        return None
+
+    def formula_of(self, claim: Claim, row: Configuration | None = None) -> Formula:
+        """Give what a claim counts, in hyperparameters and assumptions, as written."""
+        return Formula(self.unfold(claim.counts.written, row or self.rows[0]))
+
+    def unfold(self, tree: Written, row: Configuration) -> Written:
+        """Put the formulas of components, groups and definitions in for their names."""
+        named = {
+            name: add(*(self.component_formula(c).written for c in meaning))
+            for name in Formula(tree).names
+            if (meaning := self.meaning_of(name, row)) is not None
+        }
+        return substitute(tree, {**self._unfolded, **named})
+
+    def component_formula(self, component: Component) -> Formula:
+        """Give a component's formula with the definitions put in.
+
+        >>> part = Component(name="layer", formula="2*cell")
+        >>> Model(components=(part,), definitions={"cell": "3*3"}).component_formula(part)
+        2*3*3
+        """
+        return Formula(substitute(component.formula.written, self._unfolded))
+
+    @cached_property
+    def _unfolded(self) -> dict[str, Written]:
+        found: dict[str, Written] = {}
+        while len(found) < len(self.definitions):
+            for name, definition in self.definitions.items():
+                if name not in found and not (set(definition.names) & set(self.definitions)) - set(
+                    found
+                ):
+                    found[name] = substitute(definition.written, found)
+        return found
+
+    @cached_property
+    def exact_components(self) -> Mapping[str, Polynomial]:
+        """Give the exact polynomial of each component."""
+        return {c.name: self.component_formula(c).exact for c in self.components}
+
+    def option_formula(self, tree: Written) -> Formula:
+        """Give an option's formula with the definitions put in."""
+        return Formula(substitute(tree, self._unfolded))
+
+    def matching(self, match: str) -> Model:
+        """Give the model with every claim of a printed number matched so: "exact" or "printed".
+
+        >>> model = Model(
+        ...     components=(Component(name="c", formula=7),),
+        ...     claims=(Claim(printed="7", counts="c"),),
+        ... )
+        >>> model.matching("exact").claims[0].match
+        'exact'
+        """
+        return replace(
+            self,
+            claims=_matching(self.claims, match),
+            configurations=tuple(
+                replace(row, claims=_matching(row.claims, match)) for row in self.configurations
+            ),
+        )
+
+
+def _matching(claims: tuple[Claim, ...], match: str) -> tuple[Claim, ...]:
+    return tuple(
+        replace(claim, match=match) if claim.match in ("printed", "exact") else claim
+        for claim in claims
+    )

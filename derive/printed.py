@@ -1,0 +1,390 @@
+"""A number as printed, and the closed interval of whole numbers it can stand for.
+
+    Printed.parse :: text, scale                 -> Printed
+    interval      :: Printed, how it was cut     -> Interval
+    prints_as     :: whole number, like, how ... -> the texts it can be printed as
+    exact_value   :: Printed, unit               -> the number itself
+
+How it was cut is three words: `rounding` (ROUNDINGS), `unit` (UNITS) and `zeros` (ZEROS). A count
+is never below zero, and the ends of an interval are exact: there are no floats here.
+
+>>> print(interval(Printed.parse("384M")))
+383,500,000 to 384,500,000
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from types import MappingProxyType
+
+from derive.errors import PrintedError
+
+ROUNDINGS = ("nearest", "down", "up")
+UNITS = ("decimal", "binary")
+ZEROS = ("digits", "placeholders")
+
+LENGTH_LIMIT = 64
+EXPONENT_LIMIT = 30
+
+# In small letters; the power of 1000 (decimal) or of 1024 (binary).
+SUFFIXES: Mapping[str, int] = MappingProxyType(
+    {"": 0}
+    | dict.fromkeys(("k", "thousand", "thousands"), 1)
+    | dict.fromkeys(("m", "mn", "mln", "million", "millions"), 2)
+    | dict.fromkeys(("b", "g", "bn", "billion", "billions"), 3)
+    | dict.fromkeys(("t", "tn", "trillion", "trillions"), 4)
+)
+
+_BASES = {"decimal": 1000, "binary": 1024}
+_SPACES = " \N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+_SEPARATORS = f",_'\N{RIGHT SINGLE QUOTATION MARK}{_SPACES}"
+_ABOUT_SIGNS = "~\N{TILDE OPERATOR}\N{ALMOST EQUAL TO}\N{ASYMPTOTICALLY EQUAL TO}"
+_ABOUT_WORDS = r"about|around|approximately|approx\.?|roughly|circa|ca\.?|c\."
+_TIMES = "xX*\N{MULTIPLICATION SIGN}\N{MIDDLE DOT}\N{DOT OPERATOR}"
+_RAISED = (
+    "\N{SUPERSCRIPT ZERO}\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
+    "\N{SUPERSCRIPT FOUR}\N{SUPERSCRIPT FIVE}\N{SUPERSCRIPT SIX}\N{SUPERSCRIPT SEVEN}"
+    "\N{SUPERSCRIPT EIGHT}\N{SUPERSCRIPT NINE}"
+)
+_LOWERED = str.maketrans(_RAISED, "0123456789")
+
+_NUMBER = re.compile(
+    rf"""
+    (?P<about> (?: [{_ABOUT_SIGNS}][{_SPACES}]* | (?i:{_ABOUT_WORDS})[{_SPACES}]+ )? )
+    (?P<whole> [1-9][0-9]{{0,2}} (?P<separator>[{_SEPARATORS}])[0-9]{{3}}
+               (?: (?P=separator)[0-9]{{3}} )*
+             | [1-9][0-9]* | 0 )
+    (?: \.(?P<fraction>[0-9]+) )?
+    (?P<tail> [{_SPACES}]*(?P<suffix>[A-Za-z]*)
+            | [eE]\+?(?P<small>[0-9]+)
+            | [{_SPACES}]*[{_TIMES}][{_SPACES}]*10
+              (?: \^(?P<caret>[0-9]+) | (?P<raised>[{_RAISED}]+) ) )
+    """,
+    re.VERBOSE,
+)
+
+_KNOWN = "known are K, M, B, G, T and their words"
+# What is wrong with a text that is not a number: the first pattern found in it says why.
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    (r"^$", "is empty", "write the number as the paper prints it, such as 384M"),
+    (r"%", "is a percentage, not a count", "write the count it stands for"),
+    (
+        r"^[-\u2010-\u2015\u2212]",
+        "is below zero, and a count never is",
+        "write it without the sign",
+    ),
+    (r"^[+<>\u2264\u2265]", "begins with a sign", "write the number alone, its bound as `match`"),
+    (r"^\.[0-9]", "has no digit before the point", "write a 0 there"),
+    (r"^0[0-9]", "begins with a 0", "leave the 0 out"),
+    (r"\..*\.[0-9]", "has more than one decimal point", "write thousands as 1,234,567"),
+    (
+        r"[0-9],(?![0-9]{3}(?![0-9]))",
+        "has a comma that does not part groups of three digits",
+        "write a decimal point as 1.5 and thousands as 1,234,567",
+    ),
+)
+_UNLIKE = (
+    "is not a number as a paper prints it",
+    "write it like 384M, 64 million, 1.04B or 23,885,392",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """Hold the whole numbers from `lo` to `hi`, both included; empty (and false) if lo > hi.
+
+    >>> ten = Interval(lo=1, hi=10)
+    >>> 10 in ten, 11 in ten, ten.count
+    (True, False, 10)
+    >>> bool(Interval(lo=2, hi=1))
+    False
+    """
+
+    lo: int
+    hi: int
+
+    @property
+    def count(self) -> int:
+        """Give the number of whole numbers inside.
+
+        >>> Interval(lo=7, hi=7).count
+        1
+        """
+        return max(0, self.hi - self.lo + 1)
+
+    def intersect(self, other: Interval) -> Interval:
+        """Keep what lies in both; the result may be empty.
+
+        >>> print(Interval(lo=1, hi=10).intersect(Interval(lo=8, hi=20)))
+        8 to 10
+        """
+        return Interval(lo=max(self.lo, other.lo), hi=min(self.hi, other.hi))
+
+    def __contains__(self, value: int) -> bool:
+        return self.lo <= value <= self.hi
+
+    def __bool__(self) -> bool:
+        return self.lo <= self.hi
+
+    def __str__(self) -> str:
+        if not self:
+            return "no whole number"
+        ends = (grouped(self.lo), grouped(self.hi))
+        return ends[0] if self.lo == self.hi else " to ".join(ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Hold a number as printed: `digits` / 10**`places` * 10**`exponent` * (1000 or 1024)**`power`.
+
+    The rest is how it was written (`about`, `separator`, `tail`), which `prints_as` imitates. A
+    leading "about" or "~" is kept and ignored: it says nothing about where the digits were cut.
+
+    >>> printed = Printed.parse("about 1.04 B")
+    >>> printed.digits, printed.places, printed.power, printed.about
+    (104, 2, 3, 'about ')
+    """
+
+    text: str
+    digits: int
+    places: int = 0
+    exponent: int = 0
+    power: int = 0
+    about: str = ""
+    separator: str = ""
+    tail: str = ""
+
+    @classmethod
+    def parse(cls, text: str, scale: str = "") -> Printed:
+        """Read a number as a paper prints it; `scale` is the unit in the head of its column.
+
+        A suffix or a power of ten in the text wins over `scale`. Raises PrintedError for what is
+        no count, exceeds LENGTH_LIMIT characters or EXPONENT_LIMIT, or has digits not of 0 to 9.
+
+        >>> Printed.parse("25 557 032").digits, Printed.parse("384", scale="M").power
+        (25557032, 2)
+        >>> Printed.parse("12,34")
+        Traceback (most recent call last):
+        derive.errors.PrintedError: '12,34' has a comma that does not part groups of three digits; \
+write a decimal point as 1.5 and thousands as 1,234,567
+        """
+        match = _match(text)
+        fraction = match["fraction"] or ""
+        printed = cls(
+            text=match.string,
+            digits=int(re.sub(r"[^0-9]", "", match["whole"]) + fraction),
+            places=len(fraction),
+            exponent=_exponent(match),
+            power=_power(match, scale),
+            about=match["about"],
+            separator=match["separator"] or "",
+            tail=match["tail"],
+        )
+        return _refuse_fraction(printed)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def interval(
+    printed: Printed, *, rounding: str = "nearest", unit: str = "decimal", zeros: str = "digits"
+) -> Interval:
+    """Give the whole numbers that are printed so, when cut with these words.
+
+    nearest: a tie may have gone either way, so both ends are closed. placeholders: the zeros that
+    end a number without a decimal point may not be digits (a 0 alone is one). Empty if no whole
+    number is printed so (1.00000019M). Raises PrintedError for a word that is not known.
+
+    >>> printed = Printed.parse("340M")
+    >>> print(interval(printed, rounding="down"))
+    340,000,000 to 340,999,999
+    >>> print(interval(printed, zeros="placeholders"))
+    335,000,000 to 345,000,000
+    >>> print(interval(Printed.parse("23,885,392"), rounding="up", unit="binary"))
+    23,885,392
+    """
+    _require("rounding", rounding, ROUNDINGS)
+    step = _step(printed, unit, zeros)
+    lo, hi = _ENDS[rounding](_value(printed, unit), step)
+    return Interval(lo=max(0, lo), hi=hi)
+
+
+def exact_interval(printed: Printed, *, unit: str = "decimal") -> Interval:
+    """Give the printed number itself as an interval; empty if it is not whole in this unit.
+
+    >>> print(exact_interval(Printed.parse("384M")))
+    384,000,000
+    >>> print(exact_interval(Printed.parse("1.1M"), unit="binary"))
+    no whole number
+    """
+    value = _value(printed, unit)
+    return Interval(lo=ceil(value), hi=floor(value))
+
+
+def exact_value(printed: Printed, *, unit: str = "decimal") -> int:
+    """Give the printed number itself; raises PrintedError if it is not whole in this unit.
+
+    >>> exact_value(Printed.parse("1.5M")), exact_value(Printed.parse("1.5M"), unit="binary")
+    (1500000, 1572864)
+    """
+    whole = exact_interval(printed, unit=unit)
+    if whole:
+        return whole.lo
+    between = f"{grouped(whole.hi)} and {grouped(whole.lo)}"
+    raise PrintedError(
+        f"{printed.text!r} in the {unit} unit lies between {between}, so it is no exact count",
+        advice='take the other unit, or match = "printed"',
+    )
+
+
+def prints_as(
+    value: int,
+    *,
+    like: Printed,
+    rounding: str = "nearest",
+    unit: str = "decimal",
+    zeros: str = "digits",
+) -> frozenset[str]:
+    """Give the texts that `value` can be printed as, written and cut like another number.
+
+    Two at a tie of "nearest", else one. `like.text` is among them exactly if `value` lies in the
+    interval of `like`. Raises PrintedError for a value below zero or a word that is not known.
+
+    >>> like = Printed.parse("384M")
+    >>> prints_as(64_000_001, like=like, rounding="up")
+    frozenset({'65M'})
+    >>> sorted(prints_as(64_500_000, like=like))
+    ['64M', '65M']
+    """
+    _require("rounding", rounding, ROUNDINGS)
+    if value < 0:
+        raise PrintedError(f"{grouped(value)} is below zero, and a count never is")
+    steps = value / _step(printed=like, unit=unit, zeros=zeros)
+    widened = 10 ** _placeholders(like, zeros)
+    return frozenset(_write(whole * widened, like) for whole in _CUTS[rounding](steps))
+
+
+def grouped(number: int) -> str:
+    """Show a whole number in groups of three digits.
+
+    >>> grouped(384000000)
+    '384,000,000'
+    """
+    return f"{number:,}"
+
+
+# For a value and the worth of its last digit: the ends of what is printed so.
+_ENDS: Mapping[str, Callable[[Fraction, Fraction], tuple[int, int]]] = {
+    "nearest": lambda value, step: (ceil(value - step / 2), floor(value + step / 2)),
+    "down": lambda value, step: (ceil(value), ceil(value + step) - 1),
+    "up": lambda value, step: (floor(value - step) + 1, floor(value)),
+}
+
+# For a number of last digits, not whole: the whole ones it is printed as.
+_CUTS: Mapping[str, Callable[[Fraction], tuple[int, ...]]] = {
+    "nearest": lambda steps: (ceil(steps - Fraction(1, 2)), floor(steps + Fraction(1, 2))),
+    "down": lambda steps: (floor(steps),),
+    "up": lambda steps: (ceil(steps),),
+}
+
+
+def _last_digit(printed: Printed, unit: str) -> Fraction:
+    _require("unit", unit, UNITS)
+    tens = Fraction(10) ** (printed.exponent - printed.places)
+    return tens * Fraction(_BASES[unit]) ** printed.power
+
+
+def _value(printed: Printed, unit: str) -> Fraction:
+    return printed.digits * _last_digit(printed, unit)
+
+
+def _step(printed: Printed, unit: str, zeros: str) -> Fraction:
+    return _last_digit(printed, unit) * Fraction(10) ** _placeholders(printed, zeros)
+
+
+def _placeholders(printed: Printed, zeros: str) -> int:
+    _require("zeros", zeros, ZEROS)
+    if zeros == "digits" or printed.places or printed.digits == 0:
+        return 0
+    digits = str(printed.digits)
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _write(digits: int, like: Printed) -> str:
+    whole, fraction = divmod(digits, 10**like.places)
+    number = grouped(whole).replace(",", like.separator)
+    if like.places:
+        number += f".{fraction:0{like.places}}"
+    return like.about + number + like.tail
+
+
+def _match(text: str) -> re.Match[str]:
+    if len(text) > LENGTH_LIMIT:
+        raise PrintedError(
+            f"{_shown(text)} has {len(text)} characters, above the limit {LENGTH_LIMIT}",
+            advice="write only the number, such as 384M",
+        )
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        raise _fault(text.strip())
+    suffix = match["suffix"] or ""
+    if suffix.lower() not in SUFFIXES:
+        raise PrintedError(f"{match.string!r} has the unknown suffix {suffix!r}", advice=_KNOWN)
+    return match
+
+
+def _exponent(match: re.Match[str]) -> int:
+    raised = (match["raised"] or "").translate(_LOWERED)
+    exponent = int(match["small"] or match["caret"] or raised or 0)
+    if exponent > EXPONENT_LIMIT:
+        raise PrintedError(
+            f"{match.string!r} has the power of ten {exponent}, above the limit {EXPONENT_LIMIT}",
+            advice="check the power",
+        )
+    return exponent
+
+
+def _power(match: re.Match[str], scale: str) -> int:
+    word = scale.strip().lower()
+    if word not in SUFFIXES:
+        raise PrintedError(
+            f"the scale {_shown(scale)} is not known",
+            advice=_KNOWN,
+        )
+    if match["suffix"] is None:
+        return 0
+    return SUFFIXES[match["suffix"].lower() or word]
+
+
+def _require(name: str, word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        raise PrintedError(
+            f"{name} = {_shown(word)} is not known", advice=f"choose one of {', '.join(known)}"
+        )
+
+
+def _refuse_fraction(printed: Printed) -> Printed:
+    if printed.power == 0 and _value(printed, "decimal").denominator > 1:
+        raise PrintedError(
+            f"{printed.text!r} is not a whole number, and a count always is",
+            advice='add the suffix or the scale it is printed in, such as scale = "M"',
+        )
+    return printed
+
+
+def _fault(text: str) -> PrintedError:
+    strange = [letter for letter in text if letter.isnumeric() and not letter.isascii()]
+    if strange:
+        why, advice = f"has {strange[0]!r} for a digit", "write it with the digits 0 to 9"
+    else:
+        found = ((why, advice) for pattern, why, advice in _FAULTS if re.search(pattern, text))
+        why, advice = next(found, _UNLIKE)
+    return PrintedError(f"{text!r} {why}", advice=advice)
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= LENGTH_LIMIT else text[:20] + "...")

@@ -1,0 +1,65 @@
+"""A limit on the nodes that may be made, and the error that says which variables blow up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.errors import BudgetError
+
+BUDGET = 8_000_000
+"""Nodes that fit into about 2 GiB."""
+
+
+class TooManyNodes(BudgetError):
+    """The diagram outgrew its budget; `variables` are those that multiplied the nodes most.
+
+    >>> fault = TooManyNodes(budget=10, order=(2, 0, 1), nodes=(1, 3, 9))
+    >>> fault.variables, fault.nodes
+    ((2, 0), (1, 3, 9))
+    >>> print(fault)
+    more than 10 nodes, after 2 of 3 variables; pin variables 2, 0, or raise the budget
+    """
+
+    def __init__(self, *, budget: int, order: Sequence[int], nodes: Sequence[int]) -> None:
+        self.budget = budget
+        self.order = tuple(order)
+        self.nodes = tuple(nodes)
+        growth = [(after / max(1, before), -at) for at, (before, after) in _pairs(nodes)]
+        worst = sorted((pair for pair in growth if pair[0] > 1), reverse=True)
+        self.variables = tuple(self.order[-at] for _, at in worst)
+        named = ", ".join(map(str, self.variables[:5]))
+        super().__init__(
+            f"more than {budget} nodes, after {len(nodes) - 1} of {len(self.order)} variables",
+            advice=f"pin variables {named}, or raise the budget",
+        )
+
+
+def _pairs(nodes: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
+    return list(enumerate(zip(nodes, nodes[1:], strict=False)))
+
+
+class Ledger:
+    """How many nodes each layer has, and an error when they are more than the budget together.
+
+    >>> ledger = Ledger(budget=5, order=(0, 1))
+    >>> ledger.spend(1), ledger.spend(3)
+    (1, 4)
+    """
+
+    def __init__(self, *, budget: int, order: Sequence[int]) -> None:
+        self.budget = budget
+        self.order = order
+        self.nodes: list[int] = []
+        self.spent = 0
+
+    def spend(self, nodes: int) -> int:
+        """Enter the nodes of the next layer and give the nodes so far.
+
+        >>> Ledger(budget=5, order=(0, 1)).spend(4)
+        4
+        """
+        self.nodes.append(nodes)
+        self.spent += nodes
+        if self.spent > self.budget:
+            raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
+        return self.spent

@@ -1,0 +1,121 @@
+"""The tables of a problem, brought together: one for each kind and scope, in the order of the layers.
+
+All tables that are added (those of the sums, and the carried ones) and have the same scope become
+one table of packed integers: the fields of the sums below, the carried total above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from operator import add, and_
+from typing import Any, NamedTuple
+
+from derive.solver.packing import Packing
+from derive.solver.problem import Interval, Part, Problem, Table
+
+Positions = tuple[int, ...]  # of a scope's variables in the order of the layers, ascending
+Key = tuple[int, Positions]  # of a joined table: its kind and its scope
+
+ADDED, ALLOWED, WINDOW = 0, 1, 2  # kinds of tables; WINDOW + i is the window of sum i
+
+
+class Field(NamedTuple):
+    """One partial sum of the state: a known sum, or one part of a sum with unknown weights."""
+
+    total: int
+    part: Part
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The joined tables by kind and scope, and what the fields of their packed numbers are."""
+
+    fields: tuple[Field, ...]
+    packing: Packing
+    tables: dict[Key, tuple[Any, ...]]
+    windows: tuple[tuple[Interval, ...], ...]
+
+
+def joined(problem: Problem, order: Sequence[int]) -> Joined:
+    """Join the tables of a problem.
+
+    >>> one = Part(tables=(Table(scope=(1,), values=(0, 5)), Table(scope=(1,), values=(2, 2))))
+    >>> from derive.solver.problem import Sum, Window
+    >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(one,), window=Window.of(7, 7)),))
+    >>> joined(problem, (1, 0)).tables
+    {(0, (0,)): (2, 7)}
+    """
+    fields = tuple(_fields(problem))
+    reach = max((_reach(field.part.tables) for field in fields), default=1)
+    packing = Packing(reach=reach, count=len(fields))
+    rank = {variable: position for position, variable in enumerate(order)}
+    tables: dict[Key, tuple[Any, ...]] = {}
+
+    def join(kind: int, scope: tuple[int, ...], values: tuple[Any, ...]) -> None:
+        positions, values = _arranged(scope, values, rank, problem.sizes)
+        known = tables.get((kind, positions))
+        if known is not None:
+            values = tuple(map(and_ if kind == ALLOWED else add, known, values))
+        tables[kind, positions] = values
+
+    shifts = (*packing.shifts, packing.bits)
+    for shift, part in zip(shifts, (*(field.part.tables for field in fields), problem.carried), strict=True):
+        for table in part:
+            join(ADDED, table.scope, tuple([value << shift for value in table.values]))
+    for table in problem.allowed:
+        join(ALLOWED, table.scope, tuple([int(value != 0) for value in table.values]))
+    windows = tuple(_clamped(total.window.intervals, total.known, reach) for total in problem.sums)
+    for index, total in enumerate(problem.sums):
+        if total.window.scope:
+            join(WINDOW + index, total.window.scope, windows[index])
+    return Joined(fields=fields, packing=packing, tables=tables, windows=windows)
+
+
+def _fields(problem: Problem) -> list[Field]:
+    fields = []
+    for index, total in enumerate(problem.sums):
+        if total.known:
+            tables = tuple(table for part in total.parts for table in part.tables)
+            fields.append(Field(index, Part(tables=tables), True))
+        else:
+            fields.extend(Field(index, part, False) for part in total.parts)
+    return fields
+
+
+def _reach(tables: Sequence[Table]) -> int:
+    return 1 + sum(max(map(abs, table.values), default=0) for table in tables)
+
+
+def _clamped(intervals: Sequence[Interval], known: bool, reach: int) -> tuple[Interval, ...]:
+    """Bring the ends of a known sum's windows just outside of what the sums can reach."""
+    if not known:
+        return tuple(intervals)
+    return tuple(
+        (
+            -reach if low is None else min(max(low, -reach), reach),
+            reach if high is None else min(max(high, -reach), reach),
+        )
+        for low, high in intervals
+    )
+
+
+def _arranged(
+    scope: tuple[int, ...], values: tuple[Any, ...], rank: dict[int, int], sizes: Sequence[int]
+) -> tuple[Positions, tuple[Any, ...]]:
+    """Bring the axes of a table into the order of the layers."""
+    positions = tuple(rank[variable] for variable in scope)
+    target = tuple(sorted(positions))
+    if positions == target:
+        return target, values
+    strides, stride = {}, 1
+    for variable in reversed(scope):
+        strides[variable] = stride
+        stride *= sizes[variable]
+    axes = [
+        range(0, sizes[variable] * strides[variable], strides[variable])
+        for variable in sorted(scope, key=rank.__getitem__)
+    ]
+    return target, tuple([values[sum(place)] for place in product(*axes)])
