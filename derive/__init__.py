@@ -1,0 +1,94 @@
+"""Which reading of a paper gives the number it prints?
+
+Ten lines, from a sentence of a paper to every reading that gives its number:
+
+>>> from derive import Assumption, Claim, Component, Model, hyperparameters, lstm, solve
+>>> lstm("m", "n")
+4*(n*m + n**2)
+>>> model = Model(
+...     hyperparameters=hyperparameters(V=80_000, d=1000, L=4),
+...     assumptions=(
+...         Assumption(name="bias", options={"none": 0, "one": 1}),
+...         Assumption(name="reads", options={"top_layer": "d", "all_layers": "L*d"}),
+...     ),
+...     components=(
+...         Component(name="layers", formula="L * lstm(d, d, bias=bias)"),
+...         Component(name="softmax", formula="softmax(reads, V)"),
+...     ),
+...     claims=(Claim(printed="112M", counts="total"),),
+... )
+>>> found = solve(model)
+>>> found.count, found.space, found.forced
+(2, 4, {'reads': 'top_layer'})
+>>> [str(reading.formulas["total"]) for reading in found.readings()]
+['8*L*d**2 + V*d', '8*L*d**2 + 4*L*d + V*d']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from derive.assumptions import Assumption
+    from derive.claims import Claim
+    from derive.components.dense import embedding, linear, softmax
+    from derive.components.recurrent import gru, lstm
+    from derive.errors import DeriveError
+    from derive.formulas.formula import formula
+    from derive.model import Component, Configuration, Model
+    from derive.solver.solutions import solve
+    from derive.spec.reader import read
+    from derive.symbols import Hyperparameter, hyperparameters
+
+HOME = {
+    "Assumption": "derive.assumptions",
+    "Claim": "derive.claims",
+    "Component": "derive.model",
+    "Configuration": "derive.model",
+    "DeriveError": "derive.errors",
+    "Hyperparameter": "derive.symbols",
+    "Model": "derive.model",
+    "embedding": "derive.components.dense",
+    "formula": "derive.formulas.formula",
+    "gru": "derive.components.recurrent",
+    "hyperparameters": "derive.symbols",
+    "linear": "derive.components.dense",
+    "lstm": "derive.components.recurrent",
+    "read": "derive.spec.reader",
+    "softmax": "derive.components.dense",
+    "solve": "derive.solver.solutions",
+}
+
+__all__ = [
+    "Assumption",
+    "Claim",
+    "Component",
+    "Configuration",
+    "DeriveError",
+    "Hyperparameter",
+    "Model",
+    "embedding",
+    "formula",
+    "gru",
+    "hyperparameters",
+    "linear",
+    "lstm",
+    "read",
+    "softmax",
+    "solve",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for, so that `import derive` costs nothing."""
+    if name not in HOME:
+        raise AttributeError(f"module 'derive' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *HOME})

@@ -40,7 +40,7 @@ class Variable:
 
 def variables(model: Model) -> tuple[Variable, ...]:
     """Give the choices of a model, in the order of its assumptions and rows."""
-    rows = [row.name for row in model.rows if row.claims]
+    rows = [row.name for row in model.solved_rows]
     return tuple(
         Variable(assumption=assumption, row=row)
         for assumption in model.assumptions
@@ -159,7 +159,7 @@ def claim_counts(
 
 def permitted(model: Model, chosen: AssumptionSet) -> bool:
     """Say whether `requires` holds in every row."""
-    for row in model.rows or (Configuration(name=""),):
+    for row in model.solved_rows:
         values = row_values(model, row, chosen)
         options = {a.name: chosen[label_in(a, row)] for a in model.assumptions}
         if not all(requirement.holds(values, options) for requirement in model.requires):

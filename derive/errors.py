@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+
+NEAR_LENGTH, NEAR_CHOICE = 80, 500
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Give the advice that names the nearest known word, or the other advice if none is near.
+
+    A stranger's words may be long and many, and comparing is slow: beyond `NEAR_LENGTH`
+    characters nothing is near, and only the first `NEAR_CHOICE` words are looked at.
+
+    >>> did_you_mean("forumla", ["formula", "means"]), did_you_mean("x", ["formula"], "leave it")
+    ('did you mean formula?', 'leave it')
+    """
+    if len(word) > NEAR_LENGTH:
+        return otherwise
+    from difflib import get_close_matches
+
+    likely = [one for one in islice(known, NEAR_CHOICE) if len(one) <= NEAR_LENGTH]
+    near = get_close_matches(word, likely, n=1)
+    return f"did you mean {near[0]}?" if near else otherwise
 
 
 class DeriveError(Exception):
@@ -63,7 +85,58 @@ class PrintedError(DeriveError):
 
 
 class ModelError(DeriveError):
-    """Parts of a model that do not fit together."""
+    """Parts of a model that do not fit together.
+
+    `path` is where a spec file would say it, key by key, and `word` the name at fault there.
+    `faults` holds all of them where a model has several.
+
+    >>> error = ModelError("unknown name 'dd'", path=("components", "lstm", "formula"), word="dd")
+    >>> error.faults == (error,)
+    True
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: str = "",
+        place: Sequence[str] = (),
+        path: Sequence[str | int] = (),
+        word: str = "",
+    ) -> None:
+        super().__init__(message, advice=advice, place=place)
+        self.path = tuple(path)
+        self.word = word
+
+    @property
+    def faults(self) -> tuple[DeriveError, ...]:
+        """Give every fault: this one alone, unless it gathers several."""
+        return (self,)
+
+
+class UnusedError(ModelError):
+    """A part of a model that nothing uses."""
+
+
+class UnfitError(ModelError):
+    """Several faults of one model, all at once.
+
+    >>> print(UnfitError([ModelError("two things are called 'd'"), ModelError("no claims")]))
+    two things are called 'd'
+    no claims
+    """
+
+    def __init__(self, faults: Sequence[DeriveError]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self._faults = tuple(faults)
+
+    @property
+    def faults(self) -> tuple[DeriveError, ...]:
+        """Give every fault, in the order found."""
+        return self._faults
+
+    def __str__(self) -> str:
+        return "\n".join(": ".join((*self.place, str(fault))) for fault in self.faults)
 
 
 class SpecError(DeriveError):

@@ -146,6 +146,11 @@ class Model:
         return (*own, *self.configurations)
 
     @cached_property
+    def solved_rows(self) -> tuple[Configuration, ...]:
+        """Give the rows that make claims: the ones an assumption set must satisfy."""
+        return tuple(row for row in self.rows if row.claims)
+
+    @cached_property
     def claimed(self) -> tuple[tuple[Configuration, Claim], ...]:
         """Give every claim with the row it belongs to, in order."""
         return tuple((row, claim) for row in self.rows for claim in row.claims)
@@ -251,6 +256,15 @@ class Model:
     def exact_components(self) -> Mapping[str, Polynomial]:
         """Give the exact polynomial of each component."""
         return {c.name: self.component_formula(c).exact for c in self.components}
+
+    def unfolded(self, polynomial: Polynomial) -> Polynomial:
+        """Give a polynomial with the definitions put in."""
+        found = self._exact_definitions
+        return polynomial.substitute({n: found[n] for n in polynomial.names if n in found})
+
+    @cached_property
+    def _exact_definitions(self) -> dict[str, Polynomial]:
+        return {name: Formula(tree).exact for name, tree in self._unfolded.items()}
 
     def option_formula(self, tree: Written) -> Formula:
         """Give an option's formula with the definitions put in."""

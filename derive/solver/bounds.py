@@ -7,8 +7,7 @@ still added is r modulo g. And the windows that the context can still end in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Callable, Sequence
 from math import gcd
 from operator import sub
 from typing import NamedTuple
@@ -20,7 +19,7 @@ Vector = tuple[int, ...]
 
 
 class Bounds(NamedTuple):
-    """One entry a field; of a field with unknown weight, -hull is the range of what may be added."""
+    """One entry a field; with unknown weight, -high to -low is what may still be added."""
 
     low: Vector
     high: Vector
@@ -38,13 +37,9 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     >>> from derive.solver.residual import residuals
     >>> part = Part(tables=(Table(scope=(0,), values=(0, 6)), Table(scope=(1,), values=(0, 4))))
     >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(part,), window=Window.of(6, 10)),))
-    >>> steps = residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1)))
-    >>> while True:
-    ...     try:
-    ...         _ = next(steps)
-    ...     except StopIteration as end:
-    ...         break
-    >>> middle = bounds(end.value)[1][0]
+    >>> from derive.solver.progress import finished
+    >>> contexts = finished(residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1))))
+    >>> middle = bounds(contexts)[1][0]
     >>> middle.low, middle.high, middle.safe_low, middle.safe_high, middle.lattice
     ((2,), (10,), (6,), (6,), ((0, 4),))
     """
@@ -96,7 +91,7 @@ def _joined(steps: Sequence[Step], below: Sequence[Bounds | None]) -> Bounds | N
     )
 
 
-def _each(choose: type[min] | type[max], vectors: list[Vector]) -> Vector:  # type: ignore[valid-type]
+def _each(choose: Callable[..., int], vectors: list[Vector]) -> Vector:
     return vectors[0] if len(vectors) == 1 else tuple(map(choose, *vectors))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from derive.errors import BudgetError
 
@@ -24,7 +25,9 @@ class TooManyNodes(BudgetError):
         self.budget = budget
         self.order = tuple(order)
         self.nodes = tuple(nodes)
-        growth = [(after / max(1, before), -at) for at, (before, after) in _pairs(nodes)]
+        growth = [
+            (after / max(1, before), -at) for at, (before, after) in enumerate(pairwise(nodes))
+        ]
         worst = sorted((pair for pair in growth if pair[0] > 1), reverse=True)
         self.variables = tuple(self.order[-at] for _, at in worst)
         named = ", ".join(map(str, self.variables[:5]))
@@ -32,10 +35,6 @@ class TooManyNodes(BudgetError):
             f"more than {budget} nodes, after {len(nodes) - 1} of {len(self.order)} variables",
             advice=f"pin variables {named}, or raise the budget",
         )
-
-
-def _pairs(nodes: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
-    return list(enumerate(zip(nodes, nodes[1:], strict=False)))
 
 
 class Ledger:

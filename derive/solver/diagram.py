@@ -25,13 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from derive.solver.bounds import bounds
 from derive.solver.budget import BUDGET, Ledger
 from derive.solver.gate import DEAD, Gate, Rules
 from derive.solver.order import order
 from derive.solver.problem import Interval, Problem
+from derive.solver.progress import Progress, finished, told
 from derive.solver.reachable import Reachable
 from derive.solver.residual import Residuals, Step, residuals
 
@@ -48,14 +49,6 @@ class Reached(NamedTuple):
 
 
 Ending = tuple[Reached, ...]
-
-
-class Progress(NamedTuple):
-    """How far the unrolling is: `done` of `steps`, and the nodes made so far."""
-
-    done: int
-    steps: int
-    nodes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +86,12 @@ def unroll(
 
     >>> from derive.solver.problem import Part, Sum, Table, Window
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 5 + v)) for v in range(3)))
-    >>> found = unroll(Problem(sizes=(2, 2, 2), sums=(Sum(parts=(coins,), window=Window.of(11, 12)),)))
+    >>> eleven_or_twelve = Sum(parts=(coins,), window=Window.of(11, 12))
+    >>> found = unroll(Problem(sizes=(2, 2, 2), sums=(eleven_or_twelve,)))
     >>> found.order, found.nodes
-    ((2, 1, 0), 6)
+    ((2, 1, 0), 5)
     """
-    steps = unrolling(problem, accept=accept, budget=budget)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            diagram: Diagram = end.value
-            return diagram
+    return finished(unrolling(problem, accept=accept, budget=budget))
 
 
 def unrolling(
@@ -117,22 +105,19 @@ def unrolling(
     variables = order(problem)
     steps = 2 * len(variables) + 2
     work = residuals(problem, variables, Ledger(budget=budget, order=variables))
-    contexts = yield from _told(work, steps, 0)
+    contexts = yield from told(work, steps=steps)
     forward = _forward(problem, contexts, Ledger(budget=budget, order=variables))
-    layers, last = yield from _told(forward, steps, steps // 2)
+    layers, last = yield from told(forward, steps=steps, done=steps // 2)
     endings: dict[Ending, int] = {}
     entries: _Entries = {
-        context: _ended(gate.states, contexts, contexts.ends[context], accept, endings)
-        for context, gate in last.items()
+        context: _ended(states, contexts, contexts.ends[context], accept, endings)
+        for context, states in last.items()
     }
     made = []
     while layers:
-        nodes_made: dict[Node, int] = {}
-        entries = {
-            context: _merged(_rows(columns, entries), nodes_made)
-            for context, columns in layers.pop().items()
-        }
-        made.append(tuple(nodes_made))
+        nodes: dict[Node, int] = {}
+        entries = _backward(layers.pop(), entries, nodes)
+        made.append(tuple(nodes))
     root = entries[0][0] if entries.get(0) else None
     return _numbered(
         Diagram(
@@ -144,23 +129,6 @@ def unrolling(
             costs=problem.costs,
         )
     )
-
-
-_Result = TypeVar("_Result")
-
-
-def _told(
-    work: Generator[int, None, _Result], steps: int, done: int
-) -> Generator[Progress, None, _Result]:
-    """Do some work that yields the nodes so far, and yield the progress of the whole."""
-    while True:
-        try:
-            nodes = next(work)
-        except StopIteration as end:
-            result: _Result = end.value
-            return result
-        done += 1
-        yield Progress(done, steps, nodes)
 
 
 class _Column(NamedTuple):
@@ -179,7 +147,7 @@ _Entries = dict[int, list[_Entry]]  # by context; the last entry is None, for th
 
 def _forward(
     problem: Problem, contexts: Residuals, ledger: Ledger
-) -> Generator[int, None, tuple[list[_Columns], dict[int, Gate]]]:
+) -> Generator[int, None, tuple[list[_Columns], dict[int, list[int]]]]:
     """Take every option from every state, layer by layer; meet the sets coming up half-way."""
     limits = bounds(contexts)
     ahead = Reachable(contexts)
@@ -199,21 +167,25 @@ def _forward(
             if (its := limits[layer][context]) is not None
         }
 
-    here = gates(0, range(len(limits[0])))
-    for gate in here.values():
+    first = gates(0, range(len(limits[0])))
+    for gate in first.values():
         gate[contexts.start]
+    here = _states(first)
     layers: list[_Columns] = []
-    nodes = sum(len(gate.states) for gate in here.values())
-    yield ledger.spend(nodes)
+    yield ledger.spend(sum(map(len, here.values())))
     for position, steps in enumerate(contexts.layers):
-        while position + 1 < ahead.layer and ahead.size < nodes:
+        while position + 1 < ahead.layer and ahead.size < ledger.nodes[-1]:
             ahead.extend()
         after = gates(position + 1, {step.child for context in here for step in steps[context]})
-        layers.append({c: list(_columns(steps[c], gate.states, after)) for c, gate in here.items()})
-        here = {context: gate for context, gate in after.items() if gate.states}
-        nodes = sum(len(gate.states) for gate in here.values())
-        yield ledger.spend(nodes)
+        layers.append({c: list(_columns(steps[c], states, after)) for c, states in here.items()})
+        here = _states(after)
+        yield ledger.spend(sum(map(len, here.values())))
     return layers, here
+
+
+def _states(gates: dict[int, Gate]) -> dict[int, list[int]]:
+    """The states that came through; the gates themselves, large dictionaries, may go."""
+    return {context: gate.states for context, gate in gates.items() if gate.states}
 
 
 def _columns(
@@ -253,19 +225,29 @@ def _ended(
     return [*entries, None]
 
 
-def _rows(columns: list[_Column], entries: _Entries) -> Iterable[list[Edge]]:
+def _backward(layer: _Columns, below: _Entries, nodes: dict[Node, int]) -> _Entries:
+    """Find the nodes of a layer from those of the layer below."""
+    entries: _Entries = {}
+    for context, columns in layer.items():
+        living = [column for column in columns if column.child in below]
+        if living:
+            entries[context] = _merged(_rows(living, below), nodes)
+    return entries
+
+
+def _rows(columns: list[_Column], below: _Entries) -> Iterable[list[Edge]]:
     """The edges of each state of a context, from its columns."""
-    living = [column for column in columns if column.child in entries]
-    if not living:
-        return
-    marks = [(column.option, column.carried) for column in living]
-    reached = [map(entries[column.child].__getitem__, column.numbers) for column in living]
+    marks = [(column.option, column.carried) for column in columns]
+    reached = [map(below[column.child].__getitem__, column.numbers) for column in columns]
     for row in zip(*reached, strict=True):
-        yield [
-            (option, entry[0], carried + entry[1])
-            for (option, carried), entry in zip(marks, row, strict=True)
-            if entry is not None
-        ]
+        if any(row):
+            yield [
+                (option, entry[0], carried + entry[1])
+                for (option, carried), entry in zip(marks, row, strict=True)
+                if entry is not None
+            ]
+        else:
+            yield []
 
 
 def _merged(rows: Iterable[Sequence[Edge]], nodes: dict[Node, int]) -> list[_Entry]:
@@ -326,7 +308,12 @@ def _numbered(diagram: Diagram) -> Diagram:
         number = below.setdefault
         layers.append(
             tuple(
-                tuple([(option, number(child, len(below)), carried) for option, child, carried in layer[node]])
+                tuple(
+                    [
+                        (option, number(child, len(below)), carried)
+                        for option, child, carried in layer[node]
+                    ]
+                )
                 for node in numbers
             )
         )

@@ -43,7 +43,9 @@ class Gate(dict[int, int]):
         limit, offset = packing.limit, packing.offset
         known = [field.known for field in fields]
         low = [end if is_known else -limit for end, is_known in zip(bounds.low, known, strict=True)]
-        high = [end if is_known else limit for end, is_known in zip(bounds.high, known, strict=True)]
+        high = [
+            end if is_known else limit for end, is_known in zip(bounds.high, known, strict=True)
+        ]
         self.states: list[int] = []
         self.low = packing.pack(low) + packing.bias
         self.high = packing.pack(high) + packing.bias
@@ -76,9 +78,7 @@ class Gate(dict[int, int]):
                     (shift, bounds.safe_low[field] + offset, bounds.safe_high[field] + offset)
                 )
         self.weighed = [
-            _weighed(rules, bounds, total)
-            for total, its in enumerate(rules.sums)
-            if not its.known
+            _weighed(rules, bounds, total) for total, its in enumerate(rules.sums) if not its.known
         ]
 
     def __missing__(self, state: int) -> int:
@@ -149,8 +149,12 @@ class _Weighed:
 def _weighed(rules: Rules, bounds: Bounds, total: int) -> _Weighed:
     offset = rules.packing.offset
     parts = [
-        (rules.packing.shifts[index], -bounds.high[index] - offset, -bounds.low[index] - offset)
-        + field.part.weight
+        (
+            rules.packing.shifts[index],
+            -bounds.high[index] - offset,
+            -bounds.low[index] - offset,
+            *field.part.weight,
+        )
         for index, field in enumerate(rules.fields)
         if field.total == total
     ]

@@ -89,7 +89,7 @@ def _width(total: Sum) -> int:
     if any(low is None or high is None for low, high in ends):
         reach = (max(map(abs, t.values), default=0) for part in total.parts for t in part.tables)
         return 2 * sum(reach)
-    return max((high - low for low, high in ends if low is not None and high is not None), default=0)
+    return max([0, *(high - low for low, high in ends if low is not None and high is not None)])
 
 
 def _effects(total: Sum, sizes: tuple[int, ...]) -> dict[int, int]:
@@ -112,7 +112,11 @@ def _spread(table: Table, axis: int, sizes: tuple[int, ...]) -> int:
     block = stride * sizes[table.scope[axis]]
     if len(values) <= block == len(values) and stride == 1:
         return max(values) - min(values)
-    lines = (values[s + i : s + block : stride] for s in range(0, len(values), block) for i in range(stride))
+    lines = (
+        values[s + i : s + block : stride]
+        for s in range(0, len(values), block)
+        for i in range(stride)
+    )
     return max((max(line) - min(line) for line in lines), default=0)
 
 

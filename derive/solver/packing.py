@@ -1,4 +1,4 @@
-"""Several partial sums in one integer: a field of bits for each, so that one addition adds them all.
+"""Several partial sums in one integer, a field of bits for each: one addition adds them all.
 
 A *packed* number is the sum of `value[i] << shift[i]`; packed numbers add like vectors, negative
 values included. A packed *state* also has the bias 2**(width - 1) in each field, so no field is
@@ -16,8 +16,8 @@ class Packing:
 
     >>> two = Packing(reach=100, count=2)
     >>> step = two.pack((-7, 9))
-    >>> two.read(two.bias + step), two.unpack(step + (123 << two.bits))
-    ((-7, 9), ((-7, 9), 123))
+    >>> two.read(two.bias + step + step)
+    (-14, 18)
     """
 
     def __init__(self, *, reach: int, count: int) -> None:
@@ -48,14 +48,15 @@ class Packing:
         mask, offset = self.mask, self.offset
         return tuple([(state >> shift & mask) - offset for shift in self.shifts])
 
-    def unpack(self, packed: int) -> tuple[tuple[int, ...], int]:
-        """Split a packed number into its values and what lies above all fields.
+    def split(self, packed: int) -> tuple[int, int]:
+        """Split a packed number into its fields and what lies above them all.
 
-        >>> Packing(reach=5, count=0).unpack(-3)
-        ((), -3)
+        >>> two = Packing(reach=100, count=2)
+        >>> two.split(two.pack((-7, 9)) + (123 << two.bits)) == (two.pack((-7, 9)), 123)
+        True
         """
         state = packed + self.bias
-        return self.read(state), state >> self.bits
+        return (state & self.whole) - self.bias, state >> self.bits
 
     def masked(self, fields: Sequence[int]) -> int:
         """Give the mask of some of the fields.

@@ -104,7 +104,8 @@ class Problem:
     def scopes(self) -> Iterator[tuple[int, ...]]:
         """Give the scope of every table and window, one after the other.
 
-        >>> list(Problem(sizes=(2, 2), allowed=(Table(scope=(0, 1), values=(1, 1, 1, 0)),)).scopes())
+        >>> either = Table(scope=(0, 1), values=(0, 1, 1, 1))
+        >>> list(Problem(sizes=(2, 2), allowed=(either,)).scopes())
         [(0, 1)]
         """
         tables = (table for total in self.sums for part in total.parts for table in part.tables)

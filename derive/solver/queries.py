@@ -14,6 +14,7 @@
     endings  :: Diagram -> {Ending: int}          solutions of each ending
     ending   :: Diagram, endings -> Diagram       the solutions with these endings
     contains :: Diagram, choice -> bool           carried :: Diagram, choice -> int
+    sample   :: Diagram, Random -> choice         each solution as likely as any other
 
 A choice has one option for each variable, in the order of the problem (not of the layers).
 """
@@ -24,10 +25,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from heapq import heappop, heappush
 from operator import itemgetter
+from random import Random
 from typing import NamedTuple, TypeVar
 
-from derive.solver.budget import BUDGET
 from derive.errors import BudgetError
+from derive.solver.budget import BUDGET
 from derive.solver.diagram import Diagram, Edge, Ending, Node, reduced, unroll
 from derive.solver.problem import Choice, Problem
 
@@ -45,7 +47,7 @@ def levels(
     >>> from derive.solver.problem import Problem
     >>> paths = lambda variable, branches: sum(value for _, _, value in branches)
     >>> list(levels(unroll(Problem(sizes=(2, 3))), lambda ending: 1, paths))
-    [[1], [2], [6]]
+    [[1], [3], [6]]
     """
     values = [leaf(ending) for ending in diagram.endings]
     yield values
@@ -293,7 +295,7 @@ def _with(node: Node, kept: Collection[int]) -> Node:
 class Group(NamedTuple):
     """The solutions with one carried total: how many, and the least cost among them."""
 
-    count: int
+    solutions: int
     cost: int
 
 
@@ -303,9 +305,9 @@ def groups(diagram: Diagram, *, limit: int | None = None) -> dict[int, Group]:
     More than `limit` groups are a BudgetError.
 
     >>> from derive.solver.problem import Table
-    >>> carried = tuple(Table(scope=(v,), values=(0, 5)) for v in range(3))
-    >>> groups(unroll(Problem(sizes=(2, 2, 2), carried=carried, costs=((0, 1),) * 3)))
-    {0: Group(count=1, cost=0), 5: Group(count=3, cost=1), 10: Group(count=3, cost=2), 15: Group(count=1, cost=3)}
+    >>> carried = tuple(Table(scope=(v,), values=(0, 5)) for v in range(2))
+    >>> groups(unroll(Problem(sizes=(2, 2), carried=carried, costs=((0, 1), (0, 1)))))
+    {0: Group(solutions=1, cost=0), 5: Group(solutions=2, cost=1), 10: Group(solutions=1, cost=2)}
     """
     costs = _costs(diagram)
 
@@ -361,8 +363,8 @@ def only(
     """Keep the solutions with this carried total; `below` is `totals(diagram)` if it is at hand.
 
     >>> from derive.solver.problem import Table
-    >>> swaps = unroll(Problem(sizes=(2, 2), carried=tuple(Table(scope=(v,), values=(0, 5)) for v in (0, 1))))
-    >>> list(listing(only(swaps, 5)))
+    >>> fives = tuple(Table(scope=(v,), values=(0, 5)) for v in range(2))
+    >>> list(listing(only(unroll(Problem(sizes=(2, 2), carried=fives)), 5)))
     [(0, 1), (1, 0)]
     """
     below = below or totals(diagram)
@@ -443,7 +445,8 @@ def carried(diagram: Diagram, choice: Choice) -> int | None:
     """Give the carried total of a solution, None for a choice that is not one.
 
     >>> from derive.solver.problem import Table
-    >>> carried(unroll(Problem(sizes=(2, 3), carried=(Table(scope=(1,), values=(4, -1, 6)),))), (0, 2))
+    >>> problem = Problem(sizes=(2, 3), carried=(Table(scope=(1,), values=(4, -1, 6)),))
+    >>> carried(unroll(problem), (0, 2))
     6
     """
     node, total = 0, diagram.carried
@@ -457,3 +460,23 @@ def carried(diagram: Diagram, choice: Choice) -> int | None:
 
 def _edges(layer: Sequence[Node], node: int) -> Node:
     return layer[node] if layer else ()
+
+
+def sample(diagram: Diagram, random: Random) -> Choice | None:
+    """Draw one of the solutions, each as likely as any other; None if there are none.
+
+    >>> sample(unroll(Problem(sizes=(1, 1))), Random(7))
+    (0, 0)
+    """
+    if not diagram.endings:
+        return None
+    node, options = 0, []
+    for layer, below in zip(diagram.layers, _counts(diagram)[1:], strict=True):
+        number = random.randrange(sum(below[child] for _, child, _ in layer[node]))
+        for option, child, _ in layer[node]:  # noqa: B007  (the edge where it stops is wanted)
+            number -= below[child]
+            if number < 0:
+                break
+        options.append(option)
+        node = child
+    return _permutation(diagram.order)(tuple(options))

@@ -23,7 +23,8 @@ class Left(NamedTuple):
 class Reachable:
     """The sums that can be added from layer `layer` on, for every context of it and those below.
 
-    `exact` are the fields whose window is one number whatever is chosen; `wide` the other known ones.
+    `exact` are the fields whose window is one number whatever is chosen, `wide` the other known
+    ones.
     """
 
     def __init__(self, residuals: Residuals) -> None:
@@ -41,6 +42,7 @@ class Reachable:
 
     @property
     def size(self) -> int:
+        """The sums of the uppermost layer reached so far."""
         return sum(len(left.exact) + sum(map(len, left.wide)) for left in self.left[self.layer])
 
     def extend(self) -> None:
@@ -62,7 +64,9 @@ class Reachable:
         return Left(exact, wide)
 
     def _packed(self, added: tuple[int, ...]) -> int:
-        return sum(added[field] << shift for field, shift in zip(self.exact, self._shifts, strict=True))
+        return sum(
+            added[field] << shift for field, shift in zip(self.exact, self._shifts, strict=True)
+        )
 
 
 def _one(windows: tuple[tuple[int | None, int | None], ...]) -> bool:

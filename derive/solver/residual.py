@@ -63,6 +63,7 @@ class Piece(NamedTuple):
     stride: int
 
     def taken(self, context: Context, option: int) -> tuple[Any, ...]:
+        """Give the residual after an option."""
         values = context[self.slot] if self.slot >= 0 else self.values
         return values[option * self.stride : (option + 1) * self.stride] if self.stride else values
 
@@ -76,6 +77,7 @@ class Plan:
     later: dict[Key, list[Piece]] = field(default_factory=dict)
 
     def put(self, kind: int, scope: tuple[int, ...], piece: Piece) -> None:
+        """Send a piece where what is left of its scope says."""
         if scope or kind >= WINDOW:  # a window that is settled is needed until the end
             self.later.setdefault((kind, scope), []).append(piece)
         else:
@@ -89,10 +91,7 @@ def residuals(
 
     >>> from derive.solver.problem import Table
     >>> problem = Problem(sizes=(3, 2), carried=(Table(scope=(0, 1), values=(0, 1, 4, 5, 0, 7)),))
-    >>> def result(generator):
-    ...     return (yield from generator)
-    >>> steps = residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1)))
-    >>> list(steps)
+    >>> list(residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1))))
     [1, 3, 4]
     """
     tables = joined(problem, order)
@@ -116,11 +115,11 @@ def residuals(
         slots = list(plan.later)
         layers.append(layer)
         yield ledger.spend(len(contexts))
-    added, carried = tables.packing.unpack(constant)
+    added, carried = tables.packing.split(constant)
     return Residuals(
         fields=tables.fields,
         packing=tables.packing,
-        start=tables.packing.pack(added) + tables.packing.bias,
+        start=added + tables.packing.bias,
         carried=carried,
         layers=_living(layers, len(contexts)),
         ends=[_ends(tables, slots, context) for context in contexts],
@@ -155,8 +154,9 @@ def _layer(
             if all(piece.taken(context, option)[0] for piece in plan.checked):
                 added, after = _after(plan, context, option)
                 child = numbers.setdefault(after, len(numbers))
-                values, carried = packing.unpack(added)
-                steps.append(Step(option, child, packing.pack(values), values, carried))
+                packed, carried = packing.split(added)
+                values = packing.read(packed + packing.bias)
+                steps.append(Step(option, child, packed, values, carried))
         layer.append(steps)
     return layer, list(numbers)
 

@@ -1,4 +1,4 @@
-"""The tables of a problem, brought together: one for each kind and scope, in the order of the layers.
+"""The tables of a problem joined: one for each kind and scope, its axes in the order of the layers.
 
 All tables that are added (those of the sums, and the carried ones) and have the same scope become
 one table of packed integers: the fields of the sums below, the carried total above them.
@@ -62,7 +62,9 @@ def joined(problem: Problem, order: Sequence[int]) -> Joined:
         tables[kind, positions] = values
 
     shifts = (*packing.shifts, packing.bits)
-    for shift, part in zip(shifts, (*(field.part.tables for field in fields), problem.carried), strict=True):
+    for shift, part in zip(
+        shifts, (*(field.part.tables for field in fields), problem.carried), strict=True
+    ):
         for table in part:
             join(ADDED, table.scope, tuple([value << shift for value in table.values]))
     for table in problem.allowed:

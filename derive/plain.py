@@ -1,0 +1,71 @@
+"""A stranger's text, made safe for one line of a terminal.
+
+    plain_text :: str -> str     control sequences and what turns a line around taken out
+    plain_line :: str -> str     the same length: a caret below still points at its place
+
+A title may hold sequences that clear the screen, set the window's title or write what looks like
+a prompt; a bidirectional control shows a formula in another order than it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, east_asian_width
+
+# Sequences with an escape or their one-character form: CSI; OSC, DCS, SOS, PM and APC; the rest.
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]"
+)
+_CUT = "..."
+
+
+def plain_text(text: str, length: int = 0) -> str:
+    """Give the text on one line, without control sequences, cut to a length if one is given.
+
+    >>> plain_text("a \\x1b[2Jtitle\\nof two\\u202e lines")
+    'a title of two lines'
+    >>> plain_text("a long one", length=6)
+    'a l...'
+    """
+    if not text.isprintable():
+        text = "".join(_plain(c) for c in _SEQUENCES.sub("", text))
+    if length and len(text) > length:
+        return text[: max(0, length - len(_CUT))] + _CUT
+    return text
+
+
+def plain_line(text: str) -> str:
+    """Give the text with one harmless character for each of its own.
+
+    >>> plain_line("a\\tb\\x1b[2J")
+    'a b?[2J'
+    """
+    return text if text.isprintable() else "".join(_plain(c) or "?" for c in text)
+
+
+def blanks(text: str) -> str:
+    """Give as many spaces as the text is wide on a terminal, for a caret below it.
+
+    >>> blanks("ab"), blanks("字")
+    ('  ', '  ')
+    """
+    if text.isascii():
+        return " " * len(text)
+    return " " * sum(_width(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    if character.isprintable():
+        return character
+    kind = category(character)
+    if character in "\t\n\r" or kind.startswith("Z"):
+        return " "
+    return "" if kind in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}"
+
+
+def _width(character: str) -> int:
+    if category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -1,0 +1,162 @@
+"""From a model to a problem of sums: the one file that knows both models and diagrams.
+
+    encode :: Model -> Encoding
+
+Every claim becomes a sum of small tables, its printed number a window, `requires` becomes tables
+of what is allowed, and the claims' formulas, packed into whole numbers, are carried along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from derive.claims import Claim
+from derive.counting import AssumptionSet
+from derive.formulas.polynomial import Monomial, Polynomial, total
+from derive.model import Configuration, Model
+from derive.solver.checking import check_components
+from derive.solver.layout import Layout
+from derive.solver.numeric import Scaled, Symbolic, numeric, scaled
+from derive.solver.packed import Packed
+from derive.solver.problem import Interval, Problem, Sum, Table, Window
+from derive.solver.requirements import allowed
+from derive.solver.tabulating import Tabulator
+from derive.windows import window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """A model as a problem, and how to read the answers.
+
+    `keys` holds, for each claim, the product of unknowns that each part is multiplied with, and
+    `scales` the factor that made the claim's numbers whole.
+    """
+
+    layout: Layout
+    problem: Problem
+    packed: Packed
+    keys: tuple[tuple[Monomial, ...], ...]
+    scales: tuple[int, ...]
+
+    @property
+    def model(self) -> Model:
+        """Give the model that was encoded."""
+        return self.layout.model
+
+    @property
+    def space(self) -> Problem:
+        """Give the problem without claims: every assumption set that `requires` permits."""
+        return replace(self.problem, sums=(), carried=())
+
+    def assumption_set(self, choice: tuple[int, ...]) -> dict[str, str]:
+        """Give the options that a choice stands for."""
+        return {
+            v.label: v.assumption.options[at].name
+            for v, at in zip(self.layout.variables, choice, strict=True)
+        }
+
+    def choice(self, chosen: AssumptionSet) -> tuple[int, ...]:
+        """Give the choice that an assumption set stands for."""
+        return tuple(v.assumption.index(chosen[v.label]) for v in self.layout.variables)
+
+    def formulas(self, carried: int) -> dict[str, Polynomial]:
+        """Give each claim's formula from the number carried along a path."""
+        found = self.packed.read(carried)
+        names = enumerate(self.model.claim_names)
+        return {name: found.get(at, Polynomial({})) for at, name in names}
+
+
+def encode(model: Model) -> Encoding:
+    """Give the problem of a model.
+
+    Raises ModelError for a component that is below zero or no whole number for some choice.
+
+    >>> from derive.assumptions import Assumption
+    >>> from derive.model import Component
+    >>> encode(Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
+    ...     claims=(Claim(printed="9", counts="c"),),
+    ... )).problem.sums[0].parts[0].tables
+    (Table(scope=(), values=(6,)), Table(scope=(0,), values=(0, 3)))
+    """
+    layout, tabulator = Layout(model), Tabulator(model)
+    permitted = allowed(layout, tabulator)
+    check_components(layout, tabulator, permitted)
+    symbolic = [_symbolic(tabulator, row, claim) for row, claim in model.claimed]
+    numbers = [
+        scaled(model, numeric(layout, tables, row))
+        for (row, _), tables in zip(model.claimed, symbolic, strict=True)
+    ]
+    packed, carried = _carried(layout, symbolic)
+    problem = Problem(
+        sizes=layout.sizes,
+        sums=tuple(
+            _sum(layout, tabulator, row, claim, number)
+            for (row, claim), number in zip(model.claimed, numbers, strict=True)
+        ),
+        allowed=permitted,
+        carried=carried,
+        costs=layout.costs,
+    )
+    return Encoding(
+        layout=layout,
+        problem=problem,
+        packed=packed,
+        keys=tuple(number.keys for number in numbers),
+        scales=tuple(number.scale for number in numbers),
+    )
+
+
+def _symbolic(tabulator: Tabulator, row: Configuration, claim: Claim) -> Symbolic:
+    """Give the tables of a claim with all hyperparameters kept."""
+    model = tabulator.model
+    meanings = {
+        name: total(model.exact_components[c.name] for c in meaning)
+        for name in claim.counts.names
+        if (meaning := model.meaning_of(name, row)) is not None
+    }
+    return tabulator.tables(model.unfolded(claim.counts.exact).substitute(meanings))
+
+
+def _sum(
+    layout: Layout, tabulator: Tabulator, row: Configuration, claim: Claim, number: Scaled
+) -> Sum:
+    words = tuple(w for w in dict.fromkeys(claim.words) if w in layout.model.assumption_named)
+    intervals = tuple(
+        _scaled(window(claim, layout.words(words, chosen)), number.scale)
+        for chosen in tabulator.combinations(words)
+    )
+    return Sum(
+        parts=number.parts, window=Window(scope=layout.scope(words, row), intervals=intervals)
+    )
+
+
+def _scaled(interval: Interval, scale: int) -> Interval:
+    low, high = interval
+    return (None if low is None else low * scale, None if high is None else high * scale)
+
+
+def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Table, ...]]:
+    """Pack every claim's formula; tables of one scope are added up."""
+    kept = [_switched(layout.model, tables) for tables in symbolic]
+    packed = Packed.fitting((at, es) for at, tables in enumerate(kept) for es in tables.values())
+    joined: dict[tuple[int, ...], list[int]] = {}
+    for at, ((row, _), tables) in enumerate(zip(layout.model.claimed, kept, strict=True)):
+        for names, entries in tables.items():
+            values = joined.setdefault(layout.scope(names, row), [0] * len(entries))
+            for place, entry in enumerate(entries):
+                values[place] += packed.pack(at, entry)
+    return packed, tuple(Table(scope=s, values=tuple(v)) for s, v in joined.items())
+
+
+def _switched(model: Model, tables: Symbolic) -> Symbolic:
+    """Put in the values of hyperparameters that are only switches."""
+    switches = {
+        h.name: Polynomial.constant(h.value)
+        for h in model.known.values()
+        if h.switch and h.value is not None
+    }
+    if not switches:
+        return tables
+    return {n: tuple(e.substitute(switches) for e in es) for n, es in tables.items()}

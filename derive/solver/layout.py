@@ -1,0 +1,61 @@
+"""Where the assumptions of a model stand among the variables of a problem, row by row."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from derive.counting import Variable, label_in, variables
+from derive.model import Configuration, Model
+from derive.solver.tabulating import Names
+
+Scope = tuple[int, ...]
+
+
+class Layout:
+    """The variables of a model's problem and the scopes of its tables.
+
+    >>> from derive.assumptions import Assumption
+    >>> from derive.model import Component
+    >>> layout = Layout(Model(
+    ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
+    ...     components=(Component(name="c", formula="bias"),),
+    ... ))
+    >>> layout.sizes, layout.variables[0].label
+    ((3,), 'bias')
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.variables: tuple[Variable, ...] = variables(model)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """Give the number of options of each variable."""
+        return tuple(len(v.assumption.options) for v in self.variables)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Give the label of each variable."""
+        return tuple(v.label for v in self.variables)
+
+    @cached_property
+    def costs(self) -> tuple[tuple[int, ...], ...]:
+        """Give what each option departs from the usual: 0 or 1."""
+        return tuple(
+            tuple(int(o.name != v.assumption.usual) for o in v.assumption.options)
+            for v in self.variables
+        )
+
+    def scope(self, names: Names, row: Configuration) -> Scope:
+        """Give the variables of some assumptions in a row."""
+        named = self.model.assumption_named
+        return tuple(self._at[label_in(named[name], row)] for name in names)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {label: at for at, label in enumerate(self.labels)}
+
+    def words(self, names: Names, chosen: dict[str, int]) -> dict[str, str]:
+        """Give the names of the chosen options."""
+        named = self.model.assumption_named
+        return {name: named[name].options[chosen[name]].name for name in names}

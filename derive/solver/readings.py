@@ -1,0 +1,72 @@
+"""A reading: all solutions that share one formula for every claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.counting import claim_counts
+from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Polynomial
+from derive.formulas.spelling import written_from_polynomial
+from derive.solver import queries
+from derive.solver.diagram import Diagram
+from derive.solver.encode import Encoding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Solutions that are one formula; what they differ in does not matter.
+
+    `example` is the solution with the fewest `departures` from what is usual. Every assumption is
+    `fixed` (one option), `free` (any option, whatever the others are) or `linked` (several
+    options, but not with all of the others').
+    """
+
+    packed: int
+    solutions: int
+    departures: int
+    polynomials: dict[str, Polynomial]
+    values: dict[str, int]
+    example: dict[str, str]
+    fixed: dict[str, str]
+    free: tuple[str, ...]
+    linked: dict[str, tuple[str, ...]]
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """Give each claim's formula, its terms in the order of the components."""
+        return {
+            name: Formula(written_from_polynomial(polynomial))
+            for name, polynomial in self.polynomials.items()
+        }
+
+
+def reading_of(
+    encoding: Encoding, own: Diagram, packed: int, group: queries.Group
+) -> Reading:
+    """Describe a reading from the diagram of its solutions."""
+    labels = encoding.layout.labels
+    names = [v.assumption.names for v in encoding.layout.variables]
+    used = queries.options(own)
+    free = queries.free(own)
+    departures, choice = next(queries.best(own))
+    example = encoding.assumption_set(choice)
+    return Reading(
+        packed=packed,
+        solutions=group.solutions,
+        departures=departures,
+        polynomials=encoding.formulas(packed),
+        values=claim_counts(encoding.model, example),
+        example=example,
+        fixed={
+            labels[v]: names[v][next(iter(options))]
+            for v, options in enumerate(used)
+            if len(options) == 1 and v not in free
+        },
+        free=tuple(labels[v] for v in sorted(free)),
+        linked={
+            labels[v]: tuple(names[v][o] for o in sorted(options))
+            for v, options in enumerate(used)
+            if len(options) > 1 and v not in free
+        },
+    )

@@ -1,0 +1,60 @@
+"""What `requires` forbids, as tables of 0 and 1 over the assumptions that it names."""
+
+from __future__ import annotations
+
+from math import prod
+
+from derive import limits
+from derive.errors import DeriveError, ModelError
+from derive.formulas.conditions import Condition
+from derive.formulas.written import Exact
+from derive.model import Configuration
+from derive.solver.layout import Layout
+from derive.solver.problem import Table
+from derive.solver.tabulating import Names, Tabulator
+
+
+def allowed(layout: Layout, tabulator: Tabulator) -> tuple[Table, ...]:
+    """Give a table for each requirement in each row that makes claims."""
+    return tuple(
+        _table(layout, tabulator, requirement, row)
+        for row in layout.model.solved_rows
+        for requirement in layout.model.requires
+    )
+
+
+def _table(
+    layout: Layout, tabulator: Tabulator, requirement: Condition, row: Configuration
+) -> Table:
+    names = _named(tabulator, requirement)
+    sizes = [len(layout.model.assumption_named[name].options) for name in names]
+    if prod(sizes) > limits.TABLE_ENTRIES:
+        raise ModelError(
+            f"a requirement names {len(names)} assumptions with {prod(sizes)} combinations",
+            advice="write it as several requirements",
+            place=("requires",),
+        )
+    values = layout.model.values(row)
+    worded = {name for name, _ in requirement.words}
+    symbols = [n for n in requirement.names if n in layout.model.setting and n not in worded]
+
+    def holds(chosen: dict[str, int]) -> int:
+        worth = {s: tabulator.value(s, chosen).evaluate(values) for s in symbols}
+        numbers: dict[str, Exact] = {**values, **worth}
+        return int(requirement.holds(numbers, layout.words(names, chosen)))
+
+    try:
+        found = tuple(holds(chosen) for chosen in tabulator.combinations(names))
+    except DeriveError as fault:
+        raise fault.within("requires") from None
+    return Table(scope=layout.scope(names, row), values=found)
+
+
+def _named(tabulator: Tabulator, requirement: Condition) -> Names:
+    """Give the assumptions that a requirement depends on, in the model's order."""
+    setting = tabulator.model.setting
+    found = {name for name, _ in requirement.words}
+    for name in set(requirement.names) - found:
+        if name in setting:
+            found.update(tabulator.scope_of(name))
+    return tuple(a.name for a in tabulator.model.assumptions if a.name in found)

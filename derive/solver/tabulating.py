@@ -1,0 +1,144 @@
+"""From an exact polynomial to tables: one entry for each combination of a few assumptions.
+
+    Tabulator(model).tables :: Polynomial, row -> {scope: entries}
+
+A monomial names few assumptions, so its table is small. An entry is a polynomial in the
+hyperparameters; what an option is worth is put in by products of small polynomials, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from derive.errors import DeriveError
+from derive.formulas.polynomial import (
+    Generator,
+    Monomial,
+    Polynomial,
+    names_of,
+    opaque,
+    raised,
+    total,
+)
+from derive.formulas.written import Exact
+from derive.model import Model
+
+Names = tuple[str, ...]
+Entries = tuple[Polynomial, ...]
+
+
+class Tabulator:
+    """Tabulates the polynomials of one model; remembers what it has put in."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.place = {a.name: i for i, a in enumerate(model.assumptions)}
+        self._options: dict[str, tuple[Polynomial, ...]] = {}
+        self._scopes: dict[str, Names] = {}
+        self._entries: dict[Monomial, tuple[Names, Entries]] = {}
+
+    def tables(self, polynomial: Polynomial) -> dict[Names, Entries]:
+        """Give, for each set of assumptions that some monomial names, the table of their sum."""
+        groups: dict[Monomial, dict[Monomial, Exact]] = {}
+        for monomial, coefficient in polynomial.terms.items():
+            fixed, moved = self._split(monomial)
+            groups.setdefault(moved, {})[fixed] = coefficient
+        found: dict[Names, list[Entries]] = {}
+        for moved, terms in groups.items():
+            factor = Polynomial(terms)
+            scope, entries = self._worth(moved)
+            found.setdefault(scope, []).append(tuple(_times(entry, factor) for entry in entries))
+        return {scope: _added(tables) for scope, tables in found.items()}
+
+    def combinations(self, scope: Names) -> Iterator[dict[str, int]]:
+        """Give each combination of the options of a scope, in the order of its table."""
+        sizes = (range(len(self.model.assumption_named[name].options)) for name in scope)
+        for chosen in product(*sizes):
+            yield dict(zip(scope, chosen, strict=True))
+
+    def scope_of(self, symbol: str) -> Names:
+        """Give the assumptions that a symbol's value depends on."""
+        if symbol not in self._scopes:
+            own = self.model.setting[symbol]
+            inside = {n for option in self.options(symbol) for n in option.names}
+            further = {a for n in inside if n in self.model.setting for a in self.scope_of(n)}
+            self._scopes[symbol] = self._sorted(further | {own.name})
+        return self._scopes[symbol]
+
+    def options(self, symbol: str) -> tuple[Polynomial, ...]:
+        """Give what each option of a symbol's assumption is worth, other symbols not put in."""
+        if symbol not in self._options:
+            self._options[symbol] = tuple(
+                self.model.option_formula(option.sets[symbol].written).exact
+                for option in self.model.setting[symbol].options
+            )
+        return self._options[symbol]
+
+    def value(self, symbol: str, chosen: Mapping[str, int]) -> Polynomial:
+        """Give what a symbol is worth for chosen options."""
+        worth = self.options(symbol)[chosen[self.model.setting[symbol].name]]
+        return self.put_in(worth, chosen)
+
+    def put_in(self, polynomial: Polynomial, chosen: Mapping[str, int]) -> Polynomial:
+        """Give a polynomial with every symbol of an assumption put in."""
+        symbols = polynomial.names.keys() & self.model.setting.keys()
+        if not symbols:
+            return polynomial
+        return polynomial.substitute({s: self.value(s, chosen) for s in symbols})
+
+    def _sorted(self, names: set[str]) -> Names:
+        return tuple(sorted(names, key=self.place.__getitem__))
+
+    def _symbols(self, generator: Generator) -> list[str]:
+        return [name for name in names_of(generator) if name in self.model.setting]
+
+    def _split(self, monomial: Monomial) -> tuple[Monomial, Monomial]:
+        """Part a monomial into what no choice moves and what some choice moves."""
+        moved = tuple(power for power in monomial if self._symbols(power[0]))
+        return tuple(power for power in monomial if power not in moved), moved
+
+    def _worth(self, moved: Monomial) -> tuple[Names, Entries]:
+        if moved not in self._entries:
+            symbols = {s for generator, _ in moved for s in self._symbols(generator)}
+            scope = self._sorted({a for s in symbols for a in self.scope_of(s)})
+            entries = tuple(self._entry(moved, chosen) for chosen in self.combinations(scope))
+            self._entries[moved] = scope, entries
+        return self._entries[moved]
+
+    def _entry(self, moved: Monomial, chosen: Mapping[str, int]) -> Polynomial:
+        result = Polynomial({(): 1})
+        try:
+            for generator, exponent in moved:
+                result = _times(result, raised(self._generator(generator, chosen), exponent))
+        except DeriveError as fault:
+            raise fault.within(self.describe(chosen)) from None
+        return result
+
+    def _generator(self, generator: Generator, chosen: Mapping[str, int]) -> Polynomial:
+        if isinstance(generator, str):
+            return self.value(generator, chosen)
+        arguments = tuple(self.put_in(argument, chosen) for argument in generator.arguments)
+        return opaque(generator.function, arguments, generator.index)
+
+    def describe(self, chosen: Mapping[str, int]) -> str:
+        """Name the options of a combination, for a message."""
+        named = self.model.assumption_named
+        return ", ".join(f"{name} = {named[name].options[at].name}" for name, at in chosen.items())
+
+
+def _times(left: Polynomial, right: Polynomial) -> Polynomial:
+    """Multiply, without work where one side is a number: nearly always."""
+    number = left.value
+    if number is not None:
+        return right if number == 1 else right.scale(number)
+    number = right.value
+    if number is not None:
+        return left if number == 1 else left.scale(number)
+    return left * right
+
+
+def _added(tables: list[Entries]) -> Entries:
+    if len(tables) == 1:
+        return tables[0]
+    return tuple(total(entries) for entries in zip(*tables, strict=True))
