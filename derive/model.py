@@ -13,7 +13,7 @@ from functools import cached_property
 from derive.assumptions import Assumption
 from derive.claims import Claim
 from derive.components import LIBRARY
-from derive.errors import ModelError
+from derive.errors import UnfitError
 from derive.fitting import faults_of
 from derive.formulas.conditions import Condition
 from derive.formulas.formula import Formula, FormulaLike, formula
@@ -136,8 +136,9 @@ class Model:
             "requires",
             tuple(condition(r, LIBRARY) if isinstance(r, str) else r for r in self.requires),
         )
-        for fault in faults_of(self):
-            raise fault
+        faults = faults_of(self)
+        if faults:
+            raise faults[0] if len(faults) == 1 else UnfitError(faults)
 
     @cached_property
     def rows(self) -> tuple[Configuration, ...]:
@@ -244,11 +245,10 @@ class Model:
     @cached_property
     def _unfolded(self) -> dict[str, Written]:
         found: dict[str, Written] = {}
+        needs = {n: set(d.names) & self.definitions.keys() for n, d in self.definitions.items()}
         while len(found) < len(self.definitions):
             for name, definition in self.definitions.items():
-                if name not in found and not (set(definition.names) & set(self.definitions)) - set(
-                    found
-                ):
+                if name not in found and needs[name] <= found.keys():
                     found[name] = substitute(definition.written, found)
         return found
 

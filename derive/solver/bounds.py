@@ -1,15 +1,15 @@
 """What a context still lets the sums become: `bounds :: Residuals -> [[Bounds]]`, from below.
 
 For each context and field: the *hull*, outside of which no partial sum reaches its window; the
-*safe* interval, inside of which none can leave it any more; the *lattice* (r, g): whatever is
-still added is r modulo g. And the windows that the context can still end in.
+*safe* interval, inside of which none can leave it any more; *rest* and *step*: whatever is still
+added is rest modulo step. And, for each sum, the windows that the context can still end in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import gcd
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple
 
 from derive.solver.problem import Interval
@@ -25,8 +25,9 @@ class Bounds(NamedTuple):
     high: Vector
     safe_low: Vector
     safe_high: Vector
-    lattice: tuple[tuple[int, int], ...]
-    windows: frozenset[tuple[Interval, ...]]
+    rest: Vector
+    step: Vector
+    windows: tuple[frozenset[Interval], ...]
 
 
 def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
@@ -40,8 +41,8 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     >>> from derive.solver.progress import finished
     >>> contexts = finished(residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1))))
     >>> middle = bounds(contexts)[1][0]
-    >>> middle.low, middle.high, middle.safe_low, middle.safe_high, middle.lattice
-    ((2,), (10,), (6,), (6,), ((0, 4),))
+    >>> middle.low, middle.high, middle.safe_low, middle.safe_high, middle.step
+    ((2,), (10,), (6,), (6,), (4,))
     """
     known = [field.known for field in residuals.fields]
     totals = [field.total for field in residuals.fields]
@@ -54,56 +55,56 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
 
 
 def _end(known: Sequence[bool], totals: Sequence[int], windows: tuple[Interval, ...]) -> Bounds:
-    low, high, safe_low, safe_high = [], [], [], []
-    for is_known, total in zip(known, totals, strict=True):
-        # the sum may not leave its window; a sum with unknown weight is never safe
-        ends = windows[total] if is_known else (0, 0)
-        assert ends[0] is not None and ends[1] is not None, "windows of known sums are clamped"
-        low.append(ends[0])
-        high.append(ends[1])
-        safe_low.append(ends[0] if is_known else 1)
-        safe_high.append(ends[1] if is_known else 0)
-    lattice = ((0, 0),) * len(known)
+    # the sum may not leave its window; a sum with unknown weight is never safe
+    ends = [
+        windows[total] if is_known else (0, 0)
+        for is_known, total in zip(known, totals, strict=True)
+    ]
+    low, high = tuple(closed(low) for low, _ in ends), tuple(closed(high) for _, high in ends)
+    zeros = (0,) * len(known)
     return Bounds(
-        tuple(low), tuple(high), tuple(safe_low), tuple(safe_high), lattice, frozenset([windows])
+        low=low,
+        high=high,
+        safe_low=tuple(
+            end if is_known else end + 1 for end, is_known in zip(low, known, strict=True)
+        ),
+        safe_high=high,
+        rest=zeros,
+        step=zeros,
+        windows=tuple(frozenset([window]) for window in windows),
     )
+
+
+def closed(end: int | None) -> int:
+    """Say that the end of a window is not open, as is so for all known sums (tables.py).
+
+    >>> closed(3)
+    3
+    """
+    assert end is not None, "windows of known sums are clamped"
+    return end
 
 
 def _joined(steps: Sequence[Step], below: Sequence[Bounds | None]) -> Bounds | None:
     pairs = [(step.added, child) for step in steps if (child := below[step.child])]
     if not pairs:
         return None
-    lows = [tuple(map(sub, child.low, added)) for added, child in pairs]
-    highs = [tuple(map(sub, child.high, added)) for added, child in pairs]
-    safe_lows = [tuple(map(sub, child.safe_low, added)) for added, child in pairs]
-    safe_highs = [tuple(map(sub, child.safe_high, added)) for added, child in pairs]
+    rests = [tuple(map(add, child.rest, added)) for added, child in pairs]
+    apart = [tuple(map(sub, rest, rests[0])) for rest in rests[1:]]
     windows = pairs[0][1].windows
     for _, child in pairs:
         if child.windows is not windows:
-            windows = windows | child.windows
+            windows = tuple(map(frozenset.union, windows, child.windows))
     return Bounds(
-        _each(min, lows),
-        _each(max, highs),
-        _each(max, safe_lows),
-        _each(min, safe_highs),
-        _lattices(pairs),
-        windows,
+        low=_each(min, [tuple(map(sub, child.low, added)) for added, child in pairs]),
+        high=_each(max, [tuple(map(sub, child.high, added)) for added, child in pairs]),
+        safe_low=_each(max, [tuple(map(sub, child.safe_low, added)) for added, child in pairs]),
+        safe_high=_each(min, [tuple(map(sub, child.safe_high, added)) for added, child in pairs]),
+        rest=rests[0],
+        step=_each(gcd, [*(child.step for _, child in pairs), *apart]),
+        windows=windows,
     )
 
 
 def _each(choose: Callable[..., int], vectors: list[Vector]) -> Vector:
     return vectors[0] if len(vectors) == 1 else tuple(map(choose, *vectors))
-
-
-def _lattices(pairs: list[tuple[Vector, Bounds]]) -> tuple[tuple[int, int], ...]:
-    lattices = []
-    for field in range(len(pairs[0][0])):
-        first, step = 0, 0
-        for index, (added, child) in enumerate(pairs):
-            rest, modulus = child.lattice[field]
-            rest += added[field]
-            if not index:
-                first = rest
-            step = gcd(step, modulus, rest - first)
-        lattices.append((first % step if step else first, step))
-    return tuple(lattices)

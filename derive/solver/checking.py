@@ -21,8 +21,8 @@ def check_components(layout: Layout, tabulator: Tabulator, allowed: tuple[Table,
     """Raise ModelError that names the component and the choice."""
     for row in layout.model.solved_rows:
         for component in _counted(layout.model, row):
-            tables = tabulator.tables(layout.model.exact_components[component.name])
             try:
+                tables = tabulator.tables(layout.model.exact_components[component.name])
                 _check(layout, numeric(layout, tables, row), allowed)
             except DeriveError as fault:
                 raise fault.within(f"component {component.name}") from None

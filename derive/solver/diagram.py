@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from derive.solver.bounds import bounds
 from derive.solver.budget import BUDGET, Ledger
-from derive.solver.gate import DEAD, Gate, Rules
+from derive.solver.gate import DEAD, Gate, Gates
 from derive.solver.order import order
 from derive.solver.problem import Interval, Problem
 from derive.solver.progress import Progress, finished, told
@@ -151,23 +151,17 @@ def _forward(
     """Take every option from every state, layer by layer; meet the sets coming up half-way."""
     limits = bounds(contexts)
     ahead = Reachable(contexts)
-    rules = Rules(
-        sums=problem.sums,
-        fields=contexts.fields,
-        packing=contexts.packing,
-        exact=tuple(ahead.exact),
-        wide=tuple(ahead.wide),
-    )
+    gates = Gates(problem.sums, contexts, ahead)
 
-    def gates(layer: int, wanted: Iterable[int]) -> dict[int, Gate]:
+    def made(layer: int, wanted: Iterable[int]) -> dict[int, Gate]:
         left = ahead.left.get(layer)
         return {
-            context: Gate(rules, its, left[context] if left else None)
+            context: Gate(gates, its, left[context] if left else None)
             for context in wanted
             if (its := limits[layer][context]) is not None
         }
 
-    first = gates(0, range(len(limits[0])))
+    first = made(0, range(len(limits[0])))
     for gate in first.values():
         gate[contexts.start]
     here = _states(first)
@@ -176,7 +170,7 @@ def _forward(
     for position, steps in enumerate(contexts.layers):
         while position + 1 < ahead.layer and ahead.size < ledger.nodes[-1]:
             ahead.extend()
-        after = gates(position + 1, {step.child for context in here for step in steps[context]})
+        after = made(position + 1, {step.child for context in here for step in steps[context]})
         layers.append({c: list(_columns(steps[c], states, after)) for c, states in here.items()})
         here = _states(after)
         yield ledger.spend(sum(map(len, here.values())))

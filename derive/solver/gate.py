@@ -9,77 +9,136 @@ before, costs one look-up.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from derive.solver.bounds import Bounds
-from derive.solver.packing import Packing
+from derive.solver.bounds import Bounds, closed
 from derive.solver.problem import Interval, Sum
-from derive.solver.reachable import Left
-from derive.solver.tables import Field
+from derive.solver.reachable import Left, Reachable
+from derive.solver.residual import Residuals
 
 DEAD = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What all gates of a problem have in common."""
+class Gates:
+    """Makes the gates of a problem: what all of them have in common."""
 
-    sums: tuple[Sum, ...]
-    fields: tuple[Field, ...]
-    packing: Packing
-    exact: tuple[int, ...]
-    wide: tuple[int, ...]
+    def __init__(self, sums: Sequence[Sum], contexts: Residuals, ahead: Reachable) -> None:
+        self.packing = packing = contexts.packing
+        self.fields = contexts.fields
+        self.exact, self.wide = ahead.exact, ahead.wide
+        self.exact_mask = packing.masked(ahead.exact)
+        self.unknown = [total for total, its in enumerate(sums) if not its.known]
+        window = contexts.ends[0] if contexts.ends else ()
+        self.targets = [
+            closed(window[self.fields[field].total][0]) + packing.offset if window else 0
+            for field in self.exact
+        ]
+        shifts = [packing.shifts[field] for field in self.exact]
+        self.target = sum(t << shift for t, shift in zip(self.targets, shifts, strict=True))
+
+    def hull(self, bounds: Bounds) -> tuple[int, int]:
+        """The states outside of which no sum reaches its window; unknown weights do not count."""
+        packing, limit = self.packing, self.packing.limit
+        ends = zip(self.fields, bounds.low, bounds.high, strict=True)
+        pairs = [(low, high) if field.known else (-limit, limit) for field, low, high in ends]
+        low = packing.pack([low for low, _ in pairs])
+        high = packing.pack([high for _, high in pairs])
+        return low + packing.bias, high + packing.bias
+
+    def lattices(self, bounds: Bounds) -> list[tuple[int, int, int]]:
+        """For an exact field, what it must be modulo the step of what can still be added."""
+        return [
+            (self.packing.shifts[field], (target - bounds.rest[field]) % step, step)
+            for field, target in zip(self.exact, self.targets, strict=True)
+            if (step := bounds.step[field]) > 1
+        ]
+
+    def safe(self, bounds: Bounds) -> list[tuple[int, int, int]]:
+        """For a wide field, where it can no longer leave its window."""
+        shifts, offset = self.packing.shifts, self.packing.offset
+        return [
+            (shifts[field], low + offset, high + offset)
+            for field in self.wide
+            if (low := bounds.safe_low[field]) < (high := bounds.safe_high[field])
+        ]
+
+    def classes(self, bounds: Bounds, left: Left) -> list[tuple[int, int, int, list[int]]]:
+        """For a wide field with a settled window, that window and all that can still be added."""
+        found = []
+        for field, rests in zip(self.wide, left.wide, strict=True):
+            windows = bounds.windows[self.fields[field].total]
+            if len(windows) == 1:
+                ((low, high),) = windows
+                low, high = closed(low) + self.packing.offset, closed(high) + self.packing.offset
+                found.append((self.packing.shifts[field], low, high, sorted(rests)))
+        return found
+
+    def weighed(self, bounds: Bounds) -> list[Weighed]:
+        """For each sum with unknown weights, the ranges of its parts and of its window."""
+        offset = self.packing.offset
+        found = []
+        for total in self.unknown:
+            parts = [
+                (self.packing.shifts[place], -high - offset, -low - offset, *field.part.weight)
+                for place, (field, low, high) in enumerate(
+                    zip(self.fields, bounds.low, bounds.high, strict=True)
+                )
+                if field.total == total
+            ]
+            window = _hull(bounds.windows[total])
+            found.append(Weighed(parts, *window, self.packing.mask))
+        return found
+
+
+def _hull(windows: frozenset[Interval]) -> Interval:
+    lows = [low for low, _ in windows if low is not None]
+    highs = [high for _, high in windows if high is not None]
+    return (
+        min(lows) if len(lows) == len(windows) else None,
+        max(highs) if len(highs) == len(windows) else None,
+    )
+
+
+class Weighed(NamedTuple):
+    """A sum with unknown weights: can it still reach a window, by interval arithmetic?
+
+    A part is a shift, the least and most its field may become (less the bias) and its weight.
+    """
+
+    parts: list[tuple[int, int, int, int, int]]
+    low: int | None
+    high: int | None
+    mask: int
+
+    def reaches(self, state: int) -> bool:
+        """Say whether some weights, not the same for every part, bring the sum into a window."""
+        least = most = 0
+        for shift, start, end, lightest, heaviest in self.parts:
+            value = state >> shift & self.mask
+            bottom, top = value + start, value + end
+            least += bottom * (lightest if bottom >= 0 else heaviest)
+            most += top * (heaviest if top >= 0 else lightest)
+        return (self.low is None or most >= self.low) and (self.high is None or least <= self.high)
 
 
 class Gate(dict[int, int]):
     """From state to node number, DEAD for a state that cannot reach its windows.
 
-    `states[n]` is the representative of node n.
+    `states[n]` is the representative of node n; `left` is known near the end only.
     """
 
-    def __init__(self, rules: Rules, bounds: Bounds, left: Left | None) -> None:
+    def __init__(self, gates: Gates, bounds: Bounds, left: Left | None) -> None:
         super().__init__()
-        packing, fields = rules.packing, rules.fields
-        limit, offset = packing.limit, packing.offset
-        known = [field.known for field in fields]
-        low = [end if is_known else -limit for end, is_known in zip(bounds.low, known, strict=True)]
-        high = [
-            end if is_known else limit for end, is_known in zip(bounds.high, known, strict=True)
-        ]
         self.states: list[int] = []
-        self.low = packing.pack(low) + packing.bias
-        self.high = packing.pack(high) + packing.bias
-        self.guard, self.mask = packing.guard, packing.mask
-        self.exact: tuple[int, int, set[int]] | None = None
-        self.lattices: list[tuple[int, int, int]] = []
-        self.safe: list[tuple[int, int, int]] = []
-        self.classes: list[tuple[int, int, int, list[int]]] = []
-        window = next(iter(bounds.windows))
-        for field in rules.exact:
-            rest, step = bounds.lattice[field]
-            if step > 1 and left is None:
-                target = _number(window[fields[field].total][0]) + offset
-                self.lattices.append((packing.shifts[field], (target - rest) % step, step))
-        if left is not None and rules.exact:
-            target = sum(
-                _number(window[fields[field].total][0]) + offset << packing.shifts[field]
-                for field in rules.exact
-            )
-            self.exact = (packing.masked(rules.exact), target, left.exact)
-        for place, field in enumerate(rules.wide):
-            shift = packing.shifts[field]
-            ends = {windows[fields[field].total] for windows in bounds.windows}
-            if left is not None and len(ends) == 1:
-                ((first, last),) = ends
-                rests = sorted(left.wide[place])
-                self.classes.append((shift, _number(first) + offset, _number(last) + offset, rests))
-            elif bounds.safe_low[field] < bounds.safe_high[field]:
-                self.safe.append(
-                    (shift, bounds.safe_low[field] + offset, bounds.safe_high[field] + offset)
-                )
-        self.weighed = [
-            _weighed(rules, bounds, total) for total, its in enumerate(rules.sums) if not its.known
-        ]
+        self.low, self.high = gates.hull(bounds)
+        self.guard, self.mask = gates.packing.guard, gates.packing.mask
+        self.exact_mask, self.target = gates.exact_mask, gates.target
+        self.exact = left.exact if left and gates.exact else None
+        self.lattices = [] if left else gates.lattices(bounds)
+        self.safe = gates.safe(bounds)
+        self.classes = gates.classes(bounds, left) if left else []
+        self.weighed = gates.weighed(bounds) if gates.unknown else []
 
     def __missing__(self, state: int) -> int:
         number = self[state] = self._number(state)
@@ -88,26 +147,23 @@ class Gate(dict[int, int]):
     def _number(self, state: int) -> int:
         if (state - self.low | self.high - state) & self.guard:
             return DEAD
-        if self.exact:
-            mask, target, left = self.exact
-            if target - (state & mask) not in left:
-                return DEAD
+        if self.exact is not None and self.target - (state & self.exact_mask) not in self.exact:
+            return DEAD
         for shift, rest, step in self.lattices:
             if (state >> shift & self.mask) % step != rest:
                 return DEAD
         for weighed in self.weighed:
             if not weighed.reaches(state):
                 return DEAD
-        same = self._representative(state) if self.safe or self.classes else state
-        if same == DEAD:
-            return DEAD
-        if same != state:
-            return self[same]
+        if self.safe or self.classes:
+            same = self._representative(state)
+            if same != state:
+                return self[same] if same != DEAD else DEAD
         self.states.append(state)
         return len(self.states) - 1
 
     def _representative(self, state: int) -> int:
-        """The state for all that have the same future, DEAD if there is none."""
+        """The state that stands for all with the same future, DEAD if there is none."""
         for shift, low, high in self.safe:
             value = state >> shift & self.mask
             if low < value <= high:
@@ -125,53 +181,3 @@ class Gate(dict[int, int]):
                 least = max(least, high - rests[last] + 1)
             state += least - value << shift
         return state
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A sum with unknown weights: can it still reach one of the windows, by interval arithmetic?"""
-
-    parts: list[tuple[int, int, int, int, int]]
-    low: int | None
-    high: int | None
-    mask: int
-
-    def reaches(self, state: int) -> bool:
-        least = most = 0
-        for shift, start, end, lightest, heaviest in self.parts:
-            value = state >> shift & self.mask
-            bottom, top = value + start, value + end
-            least += bottom * (lightest if bottom >= 0 else heaviest)
-            most += top * (heaviest if top >= 0 else lightest)
-        return (self.low is None or most >= self.low) and (self.high is None or least <= self.high)
-
-
-def _weighed(rules: Rules, bounds: Bounds, total: int) -> _Weighed:
-    offset = rules.packing.offset
-    parts = [
-        (
-            rules.packing.shifts[index],
-            -bounds.high[index] - offset,
-            -bounds.low[index] - offset,
-            *field.part.weight,
-        )
-        for index, field in enumerate(rules.fields)
-        if field.total == total
-    ]
-    windows = [windows[total] for windows in bounds.windows]
-    return _Weighed(parts, _lowest(windows), _highest(windows), rules.packing.mask)
-
-
-def _lowest(windows: list[Interval]) -> int | None:
-    lows = [low for low, _ in windows if low is not None]
-    return min(lows) if len(lows) == len(windows) else None
-
-
-def _highest(windows: list[Interval]) -> int | None:
-    highs = [high for _, high in windows if high is not None]
-    return max(highs) if len(highs) == len(windows) else None
-
-
-def _number(end: int | None) -> int:
-    assert end is not None, "windows of known sums are clamped"
-    return end

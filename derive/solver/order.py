@@ -8,13 +8,13 @@ opened) is best. Both are logarithms, so they compare.
 
 from __future__ import annotations
 
-from math import log
+from math import log, prod
 
 from derive.solver.problem import Problem, Sum, Table
 
 
 def order(problem: Problem) -> tuple[int, ...]:
-    """Order the variables: window variables first, then one connected group after the other.
+    """Order the variables: one connected group after the other, those of its windows first.
 
     >>> from derive.solver.problem import Part, Window
     >>> sizes = Part(tables=tuple(Table(scope=(v,), values=(0, 10**v)) for v in range(3)))
@@ -22,12 +22,11 @@ def order(problem: Problem) -> tuple[int, ...]:
     (2, 1, 0)
     """
     greedy = _Greedy(problem)
-    for variable in sorted({v for total in problem.sums for v in total.window.scope}):
-        greedy.take(variable)
+    words = {variable for total in problem.sums for variable in total.window.scope}
     for group in _groups(problem):
-        left = [variable for variable in group if variable not in greedy.taken]
+        left = list(group)
         while left:
-            variable = max(left, key=greedy.score)
+            variable = max(left, key=lambda one: (one in words, greedy.score(one)))
             greedy.take(variable)
             left.remove(variable)
     return tuple(greedy.taken)
@@ -106,11 +105,10 @@ def _effects(total: Sum, sizes: tuple[int, ...]) -> dict[int, int]:
 
 def _spread(table: Table, axis: int, sizes: tuple[int, ...]) -> int:
     """The largest difference between two entries that differ in this variable only."""
-    values, stride = table.values, 1
-    for variable in table.scope[axis + 1 :]:
-        stride *= sizes[variable]
+    values = table.values
+    stride = prod([sizes[variable] for variable in table.scope[axis + 1 :]])
     block = stride * sizes[table.scope[axis]]
-    if len(values) <= block == len(values) and stride == 1:
+    if block == len(values) and stride == 1:
         return max(values) - min(values)
     lines = (
         values[s + i : s + block : stride]

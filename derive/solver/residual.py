@@ -53,19 +53,13 @@ class Residuals:
 
 
 class Piece(NamedTuple):
-    """Where a residual comes from: a slot of the context, or (slot -1) a table of the problem.
+    """Where a residual comes from: a slot of the context, or after these a table that enters.
 
     Choosing option o takes the o-th block of `stride` values; stride 0 takes all of them.
     """
 
     slot: int
-    values: tuple[Any, ...]
     stride: int
-
-    def taken(self, context: Context, option: int) -> tuple[Any, ...]:
-        """Give the residual after an option."""
-        values = context[self.slot] if self.slot >= 0 else self.values
-        return values[option * self.stride : (option + 1) * self.stride] if self.stride else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,64 +89,65 @@ def residuals(
     [1, 3, 4]
     """
     tables = joined(problem, order)
-    entering: list[list[tuple[Key, Piece]]] = [[] for _ in order]
-    constant, alive = 0, True
-    for (kind, scope), values in tables.tables.items():
-        if scope:
-            stride = prod(problem.sizes[order[position]] for position in scope[1:])
-            entering[scope[0]].append(((kind, scope[1:]), Piece(-1, values, stride)))
-        elif kind == ADDED:
-            constant = values[0]
-        else:
-            alive = bool(values[0])
+    sizes = [problem.sizes[variable] for variable in order]
+    constant = tables.tables.get((ADDED, ()), (0,))[0]
+    alive = tables.tables.get((ALLOWED, ()), (1,))[0]
     layers: list[list[list[Step]]] = []
     slots: list[Key] = []
     contexts: list[Context] = [()] if alive else []
     yield ledger.spend(len(contexts))
-    for position, variable in enumerate(order):
-        plan = _plan(position, slots, entering[position], [problem.sizes[v] for v in order])
-        layer, contexts = _layer(plan, contexts, problem.sizes[variable], tables.packing)
+    for position, (options, new) in enumerate(zip(sizes, _entering(tables, sizes), strict=True)):
+        plan = _plan(position, [*slots, *new], sizes)
+        layer, contexts = _layer(
+            plan, contexts, tuple(new.values()), range(options), tables.packing
+        )
         slots = list(plan.later)
         layers.append(layer)
         yield ledger.spend(len(contexts))
-    added, carried = tables.packing.split(constant)
+    packed, carried = tables.packing.split(constant)
     return Residuals(
         fields=tables.fields,
         packing=tables.packing,
-        start=added + tables.packing.bias,
+        start=packed + tables.packing.bias,
         carried=carried,
         layers=_living(layers, len(contexts)),
         ends=[_ends(tables, slots, context) for context in contexts],
     )
 
 
-def _plan(
-    position: int, slots: list[Key], entering: list[tuple[Key, Piece]], sizes: list[int]
-) -> Plan:
+def _entering(tables: Joined, sizes: Sequence[int]) -> list[dict[Key, tuple[Any, ...]]]:
+    """The tables by the layer of their first variable."""
+    entering: list[dict[Key, tuple[Any, ...]]] = [{} for _ in sizes]
+    for (kind, scope), values in tables.tables.items():
+        if scope:
+            entering[scope[0]][kind, scope] = values
+    return entering
+
+
+def _plan(position: int, sources: list[Key], sizes: list[int]) -> Plan:
     """Say which residuals of this layer go into which of the next."""
     plan = Plan()
-    for slot, (kind, scope) in enumerate(slots):
+    for slot, (kind, scope) in enumerate(sources):
         if scope and scope[0] == position:
-            stride = prod(sizes[other] for other in scope[1:])
-            plan.put(kind, scope[1:], Piece(slot, (), stride))
+            rest = scope[1:]
+            plan.put(kind, rest, Piece(slot, prod([sizes[other] for other in rest])))
         else:
-            plan.put(kind, scope, Piece(slot, (), 0))
-    for (kind, scope), piece in entering:
-        plan.put(kind, scope, piece)
+            plan.put(kind, scope, Piece(slot, 0))
     return plan
 
 
 def _layer(
-    plan: Plan, contexts: list[Context], options: int, packing: Packing
+    plan: Plan, contexts: list[Context], entering: Context, options: range, packing: Packing
 ) -> tuple[list[list[Step]], list[Context]]:
     """Take every option from every context; number the contexts of the next layer."""
     numbers: dict[Context, int] = {}
     layer = []
     for context in contexts:
+        sources = context + entering
         steps = []
-        for option in range(options):
-            if all(piece.taken(context, option)[0] for piece in plan.checked):
-                added, after = _after(plan, context, option)
+        for option in options:
+            if all([sources[slot][option] for slot, _ in plan.checked]):
+                added, after = _after(plan, sources, option)
                 child = numbers.setdefault(after, len(numbers))
                 packed, carried = packing.split(added)
                 values = packing.read(packed + packing.bias)
@@ -161,15 +156,18 @@ def _layer(
     return layer, list(numbers)
 
 
-def _after(plan: Plan, context: Context, option: int) -> tuple[int, Context]:
+def _after(plan: Plan, sources: Context, option: int) -> tuple[int, Context]:
     """What an option adds, and the context it leads to."""
-    total = sum([piece.taken(context, option)[0] for piece in plan.added])
+    total = sum([sources[slot][option] for slot, _ in plan.added])
     after = []
     for (kind, _), pieces in plan.later.items():
-        values = pieces[0].taken(context, option)
-        for piece in pieces[1:]:
-            join = and_ if kind == ALLOWED else add
-            values = tuple(map(join, values, piece.taken(context, option)))
+        taken = [
+            sources[slot][option * stride : (option + 1) * stride] if stride else sources[slot]
+            for slot, stride in pieces
+        ]
+        values = taken[0]
+        for more in taken[1:]:
+            values = tuple(map(and_ if kind == ALLOWED else add, values, more))
         if kind == ADDED and (first := values[0]):
             total += first
             values = tuple([value - first for value in values])

@@ -1,0 +1,55 @@
+"""The command line: read, ask, render, print; one short function a command.
+
+Nothing heavy is imported before a command is known to need it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from derive.cli.arguments import parser
+from derive.errors import DeriveError, InternalError
+
+__all__ = ["main", "parser"]
+
+REPRODUCED, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 reproduced, 1 nothing reproduces it, 2 wrong call.
+
+    >>> main(["slove", "sutskever2014"])
+    2
+    """
+    try:
+        asked = parser().parse_args(arguments)
+        home, _, name = asked.run.partition(":")
+        command = getattr(import_module(home), name)
+        code: int = command(asked)
+        sys.stdout.flush()
+    except InternalError as fault:
+        return _complain(f"this is a fault of derive, please report it: {fault}")
+    except DeriveError as fault:
+        return _complain(str(fault))
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as fault:
+        return _complain(f"{fault.filename or 'output'}: {fault.strerror or fault}")
+    except KeyboardInterrupt:
+        print("derive: interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _complain(message: str) -> int:
+    print(f"derive: {message}", file=sys.stderr)
+    return WRONG
+
+
+def _pipe_closed() -> int:
+    """Point standard output at nothing, so that closing it at exit raises no second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return REPRODUCED

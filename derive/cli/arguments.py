@@ -1,0 +1,146 @@
+"""What can be asked on the command line: the parser, and "did you mean" for slips."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from derive.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but a slip raises UsageError, names what was meant and points at the help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError instead of printing the usage and leaving."""
+        raise UsageError(message + self._meant(message), advice=f"see `{self.prog} --help`")
+
+    def _meant(self, message: str) -> str:
+        match = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: (\S+)", message)
+        if match is None:
+            return ""
+        near = get_close_matches(match[1] or match[2], self._known(), n=1, cutoff=0.5)
+        return f"; did you mean {near[0]}?" if near else ""
+
+    def _known(self) -> list[str]:
+        """Give every option and command word, those of the commands included."""
+        words: list[str] = []
+        for action in self._actions:
+            words += action.option_strings
+            if isinstance(action, argparse._SubParsersAction):
+                words += action.choices
+                words += [o for sub in action.choices.values() for o in sub._option_string_actions]
+        return words
+
+
+class Version(argparse.Action):
+    """Print the version, asked for only when it is wanted."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        """Print and leave."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"derive {version('derive-counts')}")
+        except PackageNotFoundError:
+            print("derive, not installed")
+        raise SystemExit(0)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the parser of the whole command line."""
+    whole = Parser(
+        prog="derive",
+        description="Which reading of the paper gives the number it prints?",
+        epilog="PAPER is a key of the catalogue (see `derive list`), a path, or - for standard "
+        "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 the call or the file is wrong.",
+    )
+    whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
+    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    for name, (help_line, run, additions) in COMMANDS.items():
+        command = commands.add_parser(name, help=help_line, description=_sentence(help_line))
+        command.set_defaults(run=run)
+        for addition in additions:
+            addition(command)
+    return whole
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."
+
+
+Addition = Callable[[argparse.ArgumentParser], object]
+
+
+def _paper(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paper", metavar="PAPER", help="a catalogue key, a path, or -")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="answer in JSON (docs/json.md)")
+
+
+def _given(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--given",
+        metavar="NAME=OPTION",
+        action="append",
+        default=[],
+        help="choose an option; may be repeated",
+    )
+
+
+def _match(command: argparse.ArgumentParser) -> None:
+    either = command.add_mutually_exclusive_group()
+    either.add_argument(
+        "--exact",
+        dest="match",
+        action="store_const",
+        const="exact",
+        help="the printed number itself, to the last digit",
+    )
+    either.add_argument(
+        "--printed",
+        dest="match",
+        action="store_const",
+        const="printed",
+        help="any number that prints so",
+    )
+
+
+def _top(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--top", metavar="N", type=_positive, default=10, help="show at most N (default: 10)"
+    )
+
+
+def _budget(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 10**12:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+ASKING: tuple[Addition, ...] = (_paper, _given, _match, _budget, _json)
+
+COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
+    "list": ("show the catalogue", "derive.cli.listing:list_papers", (_json,)),
+    "show": (
+        "show one paper's components, assumptions and claims",
+        "derive.cli.showing:show",
+        (_paper, _json),
+    ),
+    "solve": (
+        "find every assumption set that gives the claims",
+        "derive.cli.solving:solve_paper",
+        (*ASKING, _top),
+    ),
+}

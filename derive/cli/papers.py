@@ -1,0 +1,68 @@
+"""From what the user calls a paper to its model: a key, a path, or - for standard input."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from derive.catalogue import keys, path_of
+from derive.errors import UsageError
+from derive.model import Model
+from derive.solver.solutions import Solutions, solve
+
+
+def model_of(asked: argparse.Namespace) -> Model:
+    """Read the paper that was asked for, matched as was asked for."""
+    model = read_paper(asked.paper)
+    match = getattr(asked, "match", None)
+    return model.matching(match) if match else model
+
+
+def read_paper(name: str) -> Model:
+    """Read a catalogue key, a path, or - for standard input."""
+    from derive.spec.reader import read, read_text
+
+    if name == "-":
+        return read_text(sys.stdin.buffer.read(), "standard input")
+    if _looks_like_path(name):
+        return read(Path(name))
+    return read(path_of(name))
+
+
+def _looks_like_path(name: str) -> bool:
+    return name not in keys() and (name.endswith(".toml") or "/" in name or Path(name).exists())
+
+
+def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
+    """Read NAME=OPTION pairs.
+
+    >>> chosen(["tied=no"])
+    {'tied': 'no'}
+    >>> chosen(["tied"])
+    Traceback (most recent call last):
+    derive.errors.UsageError: --given 'tied' has no =; write NAME=OPTION, as in gate_bias=none
+    """
+    found = {}
+    for pair in pairs:
+        name, sign, option = (part.strip() for part in pair.partition("="))
+        if not sign:
+            raise UsageError(
+                f"--given {pair!r} has no =", advice="write NAME=OPTION, as in gate_bias=none"
+            )
+        if found.get(name, option) != option:
+            raise UsageError(
+                f"--given chooses {name} twice", advice=f"keep {found[name]} or {option}"
+            )
+        found[name] = option
+    return found
+
+
+def solutions_of(asked: argparse.Namespace) -> Solutions:
+    """Read and solve the paper that was asked for."""
+    from derive.solver.budget import BUDGET
+
+    found = solve(model_of(asked), budget=asked.budget or BUDGET)
+    given = chosen(asked.given)
+    return found.given(given) if given else found

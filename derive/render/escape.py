@@ -1,0 +1,138 @@
+r"""Text into each format: what was text stays text, whatever is written in it.
+
+    terminal_text :: str -> str     control sequences and text direction overrides taken out
+    latex_text    :: str -> str     pure ASCII that pdflatex takes, in any font encoding
+    markdown_text :: str -> str     GitHub's Markdown
+    html_text     :: str -> str     HTML, in text and in attributes
+
+>>> latex_text("R&D: 100% of V_in, #1 {~^\\}")
+'R\\&D: 100\\% of V\\_in, \\#1 \\{\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\}'
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from derive.render.letters import ACCENTS, LETTERS
+
+# Control, format (text direction, joiners of no width), surrogate, private, unassigned.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_LONG_WORD = re.compile(r"[^\s]{24}(?=[^\s])")
+
+_LATEX = {
+    "\\": "\\textbackslash{}",
+    "{": "\\{",
+    "}": "\\}",
+    "$": "\\$",
+    "&": "\\&",
+    "%": "\\%",
+    "#": "\\#",
+    "_": "\\_",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "<": "\\textless{}",
+    ">": "\\textgreater{}",
+    "|": "\\textbar{}",
+    "`": "\\`{}",
+    "[": "{[}",  # a [ or * after the end of a row would be taken as its option
+    "*": "{*}",
+}
+# Neighbours that fonts join into another character.
+_JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[!?])(?=\\`)")
+# What is spelled by a ligature is carried past the breaking of ligatures as one control character.
+_MARKS = {ord('"'): "\2", ord("“"): "\1", ord("”"): "\2", ord("–"): "\3", ord("—"): "\4"}
+_MARKED = {"\1": "``", "\2": "''", "\3": "--", "\4": "---", "\5": "\\char34{}"}
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#$&|~]")
+_AT_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def terminal_text(text: str) -> str:
+    r"""Take out what a terminal would obey and not show; line breaks become spaces.
+
+    >>> terminal_text("a\x1b[31mb\nc\u202ed")
+    'a[31mb cd'
+    """
+    spaced = re.sub(r"[\n\r\t\v\f\x85\u2028\u2029]+", " ", text)
+    return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN)
+
+
+def latex_text(text: str) -> str:
+    r"""Set text in LaTeX as it is; quotation marks are paired, accents composed by commands.
+
+    >>> print(latex_text('"na\u00efve" \u2013 \u03b1'))
+    ``na\"{\i}ve'' -- \ensuremath{\alpha}
+    """
+    return _latex(_paired(terminal_text(text)))
+
+
+def _latex(text: str) -> str:
+    words = _LONG_WORD.sub(lambda word: word[0] + "\0", text)
+    spelled = "".join(_latex_character(c) for c in words)
+    return "".join(_MARKED.get(c, c) for c in _JOINED.sub("{}", spelled))
+
+
+def _paired(text: str) -> str:
+    """Mark straight quotation marks as opening (after a space or a bracket) or closing."""
+    opened = re.sub(r'(^|(?<=[\s(\[{\u2014-]))"', "\1", text)
+    return opened.translate(_MARKS)
+
+
+def _latex_character(character: str) -> str:
+    if character == "\0":
+        return "\\hspace{0pt}"
+    if character in _LATEX:
+        return _LATEX[character]
+    if character < "\x80":
+        return character
+    return LETTERS.get(character) or _composed(character)
+
+
+def _composed(character: str) -> str:
+    base, *marks = unicodedata.normalize("NFD", character)
+    if marks and base.isascii() and len(marks) == 1 and marks[0] in ACCENTS:
+        inner = {"i": "\\i", "j": "\\j"}.get(base, base)
+        return f"\\{ACCENTS[marks[0]]}{{{inner}}}"
+    plain = unicodedata.normalize("NFKD", character)
+    if plain.isascii():
+        return "".join(_latex_character(c) for c in plain)
+    return f"\\texttt{{{{[}}U+{ord(character):04X}]}}"
+
+
+def latex_code(text: str) -> str:
+    r"""Set a name as it is typed, with places to break after its joints.
+
+    >>> latex_code("gate_bias")
+    '\\texttt{gate\\_\\allowbreak{}bias}'
+    """
+    straight = _latex(terminal_text(text).replace('"', "\5"))
+    body = re.sub(r"(\\_|[-/.=:@])(?=[^{}])", r"\1\\allowbreak{}", straight)
+    return f"\\texttt{{{body}}}"
+
+
+def markdown_text(text: str) -> str:
+    r"""Set text in Markdown as it is.
+
+    >>> markdown_text("V_in <b> | `x`")
+    'V\\_in \\<b\\> \\| \\`x\\`'
+    """
+    return _MARKDOWN.sub(lambda c: "\\" + c[0], terminal_text(text))
+
+
+def markdown_line_start(text: str) -> str:
+    r"""Keep a line from beginning a list or a heading.
+
+    >>> markdown_line_start("1. one"), markdown_line_start("- two")
+    ('1\\. one', '\\- two')
+    """
+    return _AT_LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", text)
+
+
+def html_text(text: str) -> str:
+    """Set text in HTML as it is, in an element or in a quoted attribute.
+
+    >>> html_text('<script> & "x"')
+    '&lt;script&gt; &amp; &quot;x&quot;'
+    """
+    return html.escape(terminal_text(text), quote=True)

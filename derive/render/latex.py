@@ -1,0 +1,209 @@
+r"""LaTeX: a fragment to `\input`, a document that stands alone, macros for the text of a paper.
+
+    fragment   :: Document, options        -> str   needs amsmath and booktabs, no more
+    standalone :: Document, options        -> str
+    macros     :: (name, value)s, prefix   -> str   letters-only \newcommand's
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from derive.errors import UsageError
+from derive.render.escape import latex_text
+from derive.render.latex_equations import equation
+from derive.render.latex_lines import GROUPS, Setting, bibtex_key
+from derive.render.latex_tables import table
+from derive.render.options import TWO_COLUMNS, LatexOptions
+from derive.render.words import reference
+from derive.steps import Citation, Document, Equation, Section, Step, Table, Text, walk
+
+HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
+DIGIT_WORDS = "Zero One Two Three Four Five Six Seven Eight Nine".split()
+
+
+def fragment(document: Document, options: LatexOptions | None = None) -> str:
+    r"""Set a document to be `\input` into a paper; a comment names the packages it needs.
+
+    >>> print(fragment(Document(title="How we count", steps=(Text("100% checked."),))))
+    % How we count
+    % Needs \usepackage{amsmath} and \usepackage{booktabs}.
+    \subsection{How we count}
+    \begingroup\allowdisplaybreaks\emergencystretch=3em
+    <BLANKLINE>
+    100\% checked.
+    <BLANKLINE>
+    \par\endgroup
+    <BLANKLINE>
+    """
+    options = options or LatexOptions()
+    needs = " and ".join(f"\\usepackage{{{package}}}" for package in packages(document, options))
+    title = _heading(document.title, options.level) if document.title else ""
+    lines = [f"% {latex_text(document.title)}", f"% Needs {needs}.", *_entry(document, options)]
+    return "\n".join([*lines, *([title] if title else []), _body(document, options), ""])
+
+
+def packages(document: Document, options: LatexOptions) -> tuple[str, ...]:
+    """Name the packages that a fragment needs.
+
+    >>> packages(Document(title=""), LatexOptions(digits="siunitx"))
+    ('amsmath', 'booktabs', 'siunitx')
+    """
+    long = options.longtable and any(
+        isinstance(step, Table) and step.long for step in walk(document.steps)
+    )
+    more = (("siunitx", options.digits == "siunitx"), ("longtable", long))
+    return ("amsmath", "booktabs", *(name for name, needed in more if needed))
+
+
+def _entry(document: Document, options: LatexOptions) -> list[str]:
+    if not options.cite or document.citation is None or not bibtex_key(document):
+        return []
+    entry = bibtex(document.citation)
+    return ["% Cites this entry of a bibliography:", *(f"%   {x}" for x in entry.splitlines())]
+
+
+def _body(document: Document, options: LatexOptions) -> str:
+    setting = Setting.of(document, options)
+    level = options.level + bool(document.title)
+    steps = "\n\n".join(_step(step, setting, level) for step in document.steps)
+    opening = "\\begingroup\\allowdisplaybreaks\\emergencystretch=3em"
+    return f"{opening}\n\n{steps}\n\n\\par\\endgroup"
+
+
+def _heading(title: str, level: int) -> str:
+    return f"\\{HEADINGS[min(level, len(HEADINGS) - 1)]}{{{latex_text(title)}}}"
+
+
+def _step(step: Step, setting: Setting, level: int) -> str:
+    match step:
+        case Section(title, steps):
+            inside = [_step(one, setting, level + 1) for one in steps]
+            return "\n\n".join([_heading(title, level), *inside])
+        case Text(parts):
+            return setting.line(parts)
+        case Equation():
+            return equation(step, setting)
+        case Table():
+            return table(step, setting)
+
+
+def standalone(
+    document: Document, options: LatexOptions | None = None, *, two_columns: bool | None = None
+) -> str:
+    """Set a document that pdflatex takes as it is, with its reference and vector fonts.
+
+    Two columns, unless told otherwise, where the width asked for is that of a narrow column.
+    """
+    options = replace(options or LatexOptions(), level=0, cite=True)
+    narrow = options.width <= TWO_COLUMNS + 20 if two_columns is None else two_columns
+    if narrow:
+        options = replace(options, longtable=False)
+    named = replace(document, title="")
+    lines = [
+        f"\\documentclass[10pt{',twocolumn' if narrow else ''}]{{article}}",
+        "\\usepackage[T1]{fontenc}",
+        "\\usepackage[utf8]{inputenc}",
+        "\\usepackage{lmodern}",
+        *(f"\\usepackage{{{package}}}" for package in packages(document, options)),
+        f"\\title{{{latex_text(document.title)}}}",
+        "\\author{}",
+        "\\date{}",
+        "\\begin{document}",
+        "\\maketitle",
+        _body(named, options),
+        *_bibliography(document),
+        "\\end{document}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _bibliography(document: Document) -> list[str]:
+    if document.citation is None or not bibtex_key(document):
+        return []
+    who, title, rest = map(latex_text, reference(document.citation))
+    entry = ". ".join(part for part in (who, f"\\emph{{{title}}}" if title else "", rest) if part)
+    return [
+        "",
+        "\\begin{thebibliography}{9}",
+        f"\\bibitem{{{bibtex_key(document)}}} {entry}.",
+        "\\end{thebibliography}",
+    ]
+
+
+def bibtex(citation: Citation) -> str:
+    """Give the BibTeX entry of a paper.
+
+    >>> print(bibtex(Citation(key="a2014", title="T & U", authors=("A B", "C D"), year=2014)))
+    @misc{a2014,
+      title = {{T \\& U}},
+      author = {A B and C D},
+      year = {2014},
+    }
+    """
+    fields = {
+        "title": f"{{{latex_text(citation.title)}}}" if citation.title else "",
+        "author": " and ".join(latex_text(author) for author in citation.authors),
+        "year": str(citation.year or ""),
+        "howpublished": latex_text(citation.venue),
+        "eprint": latex_text(citation.arxiv),
+        "archiveprefix": "arXiv" if citation.arxiv else "",
+        "doi": latex_text(citation.doi),
+        "url": latex_text(citation.url),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A value that the text of a paper quotes: a number, or a printed text."""
+
+    name: str
+    value: int | str
+    means: str = ""
+
+
+def macros(
+    entries: Iterable[Macro], *, prefix: str = "derive", options: LatexOptions | None = None
+) -> str:
+    r"""Define a command for every value, so that the text never goes stale.
+
+    >>> print(macros([Macro("V_in", 160_000, "source vocabulary"), Macro("d2", 7)]), end="")
+    % Use as \deriveVIn{}; right in text and in mathematics.
+    \newcommand{\deriveVIn}{160{,}000}  % source vocabulary
+    \newcommand{\deriveDTwo}{7}
+    """
+    if not re.fullmatch(r"[A-Za-z]+", prefix):
+        raise UsageError(f"the prefix {prefix!r} is no command", advice="use letters only")
+    spell = GROUPS[(options or LatexOptions()).digits]
+    taken: dict[str, None] = {}
+    lines = []
+    for entry in entries:
+        name = _unused(prefix + command_name(entry.name), taken)
+        taken[name] = None
+        value = spell(entry.value) if isinstance(entry.value, int) else latex_text(entry.value)
+        comment = f"  % {latex_text(entry.means)}" if entry.means else ""
+        lines.append(f"\\newcommand{{\\{name}}}{{{value}}}{comment}")
+    used = next(iter(taken), prefix)
+    head = f"% Use as \\{used}{{}}; right in text and in mathematics."
+    return "\n".join([head, *lines, ""])
+
+
+def command_name(name: str) -> str:
+    """Turn a name into letters, as TeX's commands are.
+
+    >>> command_name("S/32: d_ff")
+    'SThreeTwoDFf'
+    """
+    words = re.findall(r"[A-Za-z]+|[0-9]", name)
+    return "".join(DIGIT_WORDS[int(w)] if w.isdigit() else w[0].upper() + w[1:] for w in words)
+
+
+def _unused(name: str, taken: dict[str, None]) -> str:
+    while name in taken:
+        name += "X"
+    return name

@@ -1,0 +1,46 @@
+"""What all formats say in the same words: a citation, a name without its joints."""
+
+from __future__ import annotations
+
+from derive.steps import Citation
+
+
+def cited(citation: Citation | None, where: str = "") -> str:
+    """Give a citation in words, with the place in the paper.
+
+    >>> cited(Citation(authors=("Ilya Sutskever", "Oriol Vinyals"), year=2014), "Table 2")
+    'Sutskever and Vinyals (2014), Table 2'
+    """
+    if citation is None:
+        return where or "the paper"
+    who = _surnames(citation.authors) or citation.title or citation.key or "the paper"
+    year = f" ({citation.year})" if citation.year else ""
+    return f"{who}{year}, {where}" if where else f"{who}{year}"
+
+
+def _surnames(authors: tuple[str, ...]) -> str:
+    names = [author.split()[-1] for author in authors if author.split()]
+    if len(names) > 3:
+        return f"{names[0]} et al."
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def reference(citation: Citation) -> tuple[str, str, str]:
+    """Give an entry of a reference list in three parts: authors, title, the rest.
+
+    >>> reference(Citation(title="T", authors=("A B",), year=2014, arxiv="1409.3215"))
+    ('A B', 'T', 'arXiv:1409.3215, 2014')
+    """
+    places = (
+        citation.venue,
+        f"arXiv:{citation.arxiv}" if citation.arxiv else "",
+        f"doi:{citation.doi}" if citation.doi else "",
+        citation.url if not citation.arxiv and not citation.doi else "",
+        str(citation.year or ""),
+    )
+    who = " and ".join(
+        [", ".join(citation.authors[:-1]), citation.authors[-1]]
+        if len(citation.authors) > 1
+        else citation.authors
+    )
+    return who, citation.title, ", ".join(place for place in places if place)

@@ -1,0 +1,113 @@
+"""From bytes to a TOML document, with the limits checked before anything costs time.
+
+    decoded  :: bytes -> str
+    document :: Source -> dict
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from derive import limits
+from derive.errors import SpecError
+from derive.spec.faults import Fault
+from derive.spec.kinds import Decimal
+from derive.spec.locate import Source
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_WHERE = re.compile(r" ?\((?:at line (\d+), column (\d+)|at end of document)\)$")
+# What tomllib says, and what to do about it.
+_ADVICE: tuple[tuple[str, str], ...] = (
+    ("Invalid value", "a text needs quotes, and true and false are written small"),
+    ("Cannot overwrite", "this key stands twice in its table: keep one"),
+    ("Cannot declare", "this table stands twice in the file: put its keys together"),
+    ("Cannot mutate", "this table was closed before: put its keys together"),
+    ("Cannot redefine", "this table stands twice in the file: put its keys together"),
+    ("Duplicate inline", "this key stands twice in its table: keep one"),
+    ("Expected '='", "write NAME = VALUE; a name with other signs than A-Z a-z 0-9 _ - in quotes"),
+    ("Unterminated string", "close the quotes on the same line"),
+    ("Unclosed array", "close the list with ]"),
+    ("Unclosed inline", "close the table with } on the same line, without a comma before it"),
+    ("Invalid initial character", "a name with other signs than A-Z a-z 0-9 _ - needs quotes"),
+    ("Invalid statement", "write NAME = VALUE or [TABLE]"),
+    ("Unescaped '\\'", "write LaTeX in single quotes, which keep a backslash: 'V_{\\mathrm{in}}'"),
+    ("Expected newline", "one NAME = VALUE a line"),
+    ("Expected ']", "close the header of the table"),
+    ("Illegal character", "remove the control character, or close the quotes on the same line"),
+)
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """Give the text of a file in UTF-8; a byte order mark and CRLF are let through.
+
+    >>> decoded(b"a = '\\xff'", "my.toml")
+    Traceback (most recent call last):
+    derive.errors.SpecError: my.toml: byte 5 of line 1 is not UTF-8; save the file as UTF-8
+    """
+    if len(raw) > limits.FILE_BYTES:
+        raise SpecError([_too_large(file)])
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SpecError([Fault("the file is UTF-16", advice="save it as UTF-8", file=file)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start]
+        line, at = before.count(b"\n") + 1, fault.start - before.rfind(b"\n") - 1
+        message = f"byte {at} of line {line} is not UTF-8"
+        raise SpecError([Fault(message, advice="save the file as UTF-8", file=file)]) from None
+
+
+def document(source: Source) -> dict[str, Any]:
+    """Give the tables of a TOML text, or one SpecError with the place.
+
+    >>> document(Source("d = 4\\nd = 5", "my.toml"))
+    Traceback (most recent call last):
+    derive.errors.SpecError: my.toml:2:6: cannot overwrite a value; this key stands twice in ...
+      2 | d = 5
+        |      ^
+    """
+    _refuse_the_enormous(source)
+    try:
+        return tomllib.loads(source.text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fault:
+        raise SpecError([_syntax(source, fault)]) from None
+    except RecursionError:
+        message = f"lists or tables are nested deeper than {limits.KEY_DEPTH}"
+        raise SpecError([Fault(message, advice="write them flat", file=source.file)]) from None
+    except ValueError as fault:  # a number of thousands of digits
+        message = f"a number cannot be read ({fault})"
+        raise SpecError([Fault(message, advice="shorten it", file=source.file)]) from None
+
+
+def _refuse_the_enormous(source: Source) -> None:
+    if len(source.text) > limits.FILE_BYTES:
+        raise SpecError([_too_large(source.file)])
+    chain = rf"(?m)^[ \t]*+\[*+[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}"
+    inline = rf"[{{,][ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}[^=\n]*="
+    found = re.search(chain, source.text) or re.search(inline, source.text)
+    if found is not None:
+        at = found.end() - len(found[0].lstrip(" \t[{,"))
+        message = f"a key of more than {limits.KEY_DEPTH} parts"
+        advice = "write it shorter, or raise derive.limits.KEY_DEPTH from Python"
+        raise SpecError([source.at(at, found.end() - at, message, advice)])
+
+
+def _too_large(file: str) -> Fault:
+    return Fault(
+        f"the file is larger than {limits.FILE_BYTES} bytes",
+        advice="shorten it, or raise derive.limits.FILE_BYTES from Python",
+        file=file,
+    )
+
+
+def _syntax(source: Source, fault: tomllib.TOMLDecodeError) -> Fault:
+    said = str(fault)
+    where = _WHERE.search(said)
+    at = len(source.text.rstrip())
+    if where and where[1]:
+        at = source.offset(int(where[1]), int(where[2]))
+    message = _WHERE.sub("", said)
+    advice = next((do for start, do in _ADVICE if message.startswith(start)), "")
+    return source.at(at, 1, message[:1].lower() + message[1:], advice)

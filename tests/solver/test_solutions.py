@@ -1,0 +1,178 @@
+"""The solver says what brute force says, for every question."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from derive.assumptions import Assumption
+from derive.claims import Claim
+from derive.counting import label_in, usual
+from derive.errors import DeriveError, InternalError, ModelError, UsageError
+from derive.formulas.written import evaluate
+from derive.model import Component, Model
+from derive.solver.solutions import Solutions, solve, verify
+from tests import brute_force
+from tests.strategies import models
+
+quiet = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def as_set(sets: list[dict[str, str]]) -> set[frozenset[tuple[str, str]]]:
+    return {frozenset(chosen.items()) for chosen in sets}
+
+
+@quiet
+@given(models())
+def test_the_solutions_are_those_of_brute_force(model: Model) -> None:
+    found = solve(model)
+    expected = brute_force.solutions(model)
+    assert found.space == sum(1 for _ in brute_force.assumption_sets(model))
+    assert found.count == len(expected)
+    listed = list(found)
+    assert as_set(listed) == as_set(expected)
+    assert len(listed) == len(expected)
+    assert bool(found) is bool(expected)
+
+
+@quiet
+@given(models())
+def test_shares_forced_and_impossible_are_those_of_brute_force(model: Model) -> None:
+    found = solve(model)
+    expected = brute_force.solutions(model)
+    tally = Counter(pair for chosen in expected for pair in chosen.items())
+    for label, shares in found.shares.items():
+        for option, number in shares.items():
+            assert number == tally[label, option]
+    permitted = list(brute_force.assumption_sets(model))
+    for label in usual(model):
+        used = {chosen[label] for chosen in expected}
+        open_at_all = {chosen[label] for chosen in permitted}
+        assert (label in found.forced) is (len(used) == 1 and len(open_at_all) > 1)
+        if expected:
+            names = model.assumption_named[label.split("@")[0]].names
+            absent = tuple(name for name in names if name not in used)
+            assert found.impossible.get(label, ()) == absent
+
+
+@quiet
+@given(models(), st.data())
+def test_given_keeps_just_the_sets_that_choose_so(model: Model, data: st.DataObject) -> None:
+    found = solve(model)
+    label = data.draw(st.sampled_from(list(usual(model))))
+    option = data.draw(st.sampled_from(model.assumption_named[label.split("@")[0]].names))
+    expected = [c for c in brute_force.solutions(model) if c[label] == option]
+    assert as_set(list(found.given({label: option}))) == as_set(expected)
+
+
+@quiet
+@given(models())
+def test_the_best_come_first(model: Model) -> None:
+    found = solve(model)
+    normal = usual(model)
+
+    def departures(chosen: dict[str, str]) -> int:
+        return sum(option != normal[label] for label, option in chosen.items())
+
+    ranked = found.best(found.count + 1)
+    assert as_set(ranked) == as_set(brute_force.solutions(model))
+    costs = [departures(chosen) for chosen in ranked]
+    assert costs == sorted(costs)
+
+
+@quiet
+@given(models())
+def test_readings_part_the_solutions_by_formula(model: Model) -> None:
+    found = solve(model)
+    readings = found.readings()
+    expected = brute_force.solutions(model)
+    assert sum(reading.solutions for reading in readings) == len(expected)
+    assert len({reading.packed for reading in readings}) == len(readings)
+    for reading in readings:
+        for name, (row, _) in zip(model.claim_names, model.claimed, strict=True):
+            value = evaluate(reading.formulas[name].written, model.values(row))
+            assert value == reading.values[name]
+        _check_parts(model, found, reading.packed)
+
+
+def _check_parts(model: Model, found: Solutions, packed: int) -> None:
+    """A reading's fixed, free and linked assumptions against its own solutions, listed."""
+    from derive.solver import queries
+
+    reading = found.reading(packed)
+    encoding = found.encoding
+    own = [
+        encoding.assumption_set(choice)
+        for choice in queries.listing(queries.only(found.diagram, packed))
+    ]
+    assert len(own) == reading.solutions
+    assert reading.example in own
+    every = as_set(own)
+    for label in usual(model):
+        used = {chosen[label] for chosen in own}
+        names = model.assumption_named[label.split("@")[0]].names
+        free = all(
+            frozenset({**chosen, label: name}.items()) in every for chosen in own for name in names
+        )
+        assert (label in reading.free) is free
+        assert (label in reading.fixed) is (len(used) == 1 and not free)
+        assert (label in reading.linked) is (len(used) > 1 and not free)
+
+
+def small(**parts: object) -> Model:
+    fitting = {
+        "assumptions": (Assumption(name="bias"),),
+        "components": (Component(name="c", formula="4 + bias"),),
+        "claims": (Claim(printed="5", counts="c"),),
+    }
+    return Model(**{**fitting, **parts})  # type: ignore[arg-type]
+
+
+def test_membership() -> None:
+    found = solve(small())
+    assert {"bias": "yes"} in found
+    assert {"bias": "no"} not in found
+    assert {"other": "no"} not in found
+    assert "bias" not in found
+
+
+def test_a_disagreement_is_an_internal_error() -> None:
+    with pytest.raises(InternalError, match="counts 4 for c"):
+        verify(small(), {"bias": "no"})
+
+
+def test_given_says_which_assumption_is_meant() -> None:
+    with pytest.raises(UsageError, match=r"no assumption 'bais'; did you mean bias\?"):
+        solve(small()).given({"bais": "no"})
+    with pytest.raises(ModelError, match=r"bias has no option 'yse'; did you mean yes\?"):
+        solve(small()).given({"bias": "yse"})
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("4 - 9*bias", r"component c: its count is below zero for bias = yes"),
+        ("(4 + bias)/2", r"component c: its count is no whole number for bias = yes"),
+        ("4/bias", r"component c: bias = no: 1 / 0 has no value"),
+    ],
+)
+def test_a_count_that_is_no_count_names_the_component_and_the_choice(
+    formula: str, message: str
+) -> None:
+    with pytest.raises(DeriveError, match=message):
+        solve(small(components=(Component(name="c", formula=formula),)))
+
+
+def test_a_forbidden_choice_may_count_below_zero() -> None:
+    model = small(
+        components=(Component(name="c", formula="5 - 9*bias"),), requires=("bias == 'no'",)
+    )
+    assert list(solve(model)) == [{"bias": "no"}]
+
+
+def test_labels_of_rows() -> None:
+    row = small().solved_rows[0]
+    assert label_in(Assumption(name="replicas", per_configuration=True), row) == "replicas@"
