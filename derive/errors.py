@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-
 NEAR_LENGTH, NEAR_CHOICE = 80, 500
 
 

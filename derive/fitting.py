@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from derive import limits
 from derive.claims import Claim
-from derive.errors import DeriveError, ModelError
+from derive.errors import DeriveError, ModelError, UnusedError, did_you_mean
+from derive.formulas.size import Size, size
 from derive.formulas.written import Written, names_in
 from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
 
 if TYPE_CHECKING:
+    from derive.assumptions import Assumption
     from derive.model import Configuration, Model
 
 WORDS = {"rounding": ROUNDINGS, "unit": UNITS, "zeros": ZEROS}
 
+# Where a spec file says it, key by key.
+Path = tuple[str | int, ...]
+
 
 def faults_of(model: Model) -> list[DeriveError]:
-    """Give everything in a model that does not fit, in the order in which a file is read."""
-    found: list[DeriveError] = [*_limits(model), *_clashes(model)]
-    if found:
-        return found
-    found += [*_definitions(model), *_options(model), *_components(model)]
-    found += [*_claims(model), *_rows(model), *_requires(model)]
-    return found or [*_unused(model), *_values(model)]
+    """Give everything in a model that does not fit, in the order in which a file is read.
+
+    What follows from an earlier fault is not looked for, and `limits.FAULTS` are enough.
+    """
+    for check in (
+        (_limits, _clashes),
+        (_definitions, _options, _components, _claims, _rows, _requires),
+        (_sizes,),
+        (_nothing, _unused, _values),
+    ):
+        faults = (fault for one in check for fault in one(model))
+        if found := list(islice(faults, limits.FAULTS)):
+            return found
+    return []
 
 
 def _limits(model: Model) -> Iterator[DeriveError]:
@@ -54,122 +67,189 @@ def _clashes(model: Model) -> Iterator[DeriveError]:
                     f"the {kind} {name} has the name of a {taken[name]}",
                     advice="hyperparameters, definitions, assumptions, what options set, "
                     "components and groups share one namespace: rename one",
+                    path=_path_of(model, kind, name),
+                    word=name,
                 )
             taken.setdefault(name, kind)
     rows = [row.name for row in model.configurations]
-    for name in dict.fromkeys(row for row in rows if rows.count(row) > 1):
-        yield ModelError(f"two configurations are called {name}", advice="rename one")
+    for name, times in Counter(rows).items():
+        if times > 1:
+            yield ModelError(
+                f"two configurations are called {name}",
+                advice="rename one",
+                path=("configurations", name),
+            )
 
 
-def _unknown(tree: Written, known: Iterable[str], place: str) -> Iterator[DeriveError]:
-    names = list(known)
-    for name in names_in(tree):
-        if name not in names:
-            near = get_close_matches(name, names, n=1)
-            listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-            advice = f"did you mean {near[0]}?" if near else f"a formula knows {listed}"
-            yield ModelError(f"unknown name {name!r}", advice=advice, place=(place,))
+def _path_of(model: Model, kind: str, name: str) -> Path:
+    """Give where a file names a thing of a kind first."""
+    if kind == "symbol of an assumption":
+        assumption = model.setting[name]
+        return ("assumptions", assumption.name, "options", assumption.names[0], name)
+    if kind == "group":
+        first = next(c for c in model.components if name in c.groups)
+        return ("components", first.name, "groups", first.groups.index(name))
+    if kind == "hyperparameter" and all(name != h.name for h in model.hyperparameters):
+        row = next(row for row in model.configurations if name in row.values)
+        return ("configurations", row.name, "hyperparameters", name)
+    return (f"{kind}s", name)
 
 
-def _leaves(model: Model) -> list[str]:
-    return [*model.known, *model.setting, *model.definitions]
+def _unknown(
+    names: Iterable[str], known: Mapping[str, object], place: str, path: Path
+) -> Iterator[DeriveError]:
+    for name in names:
+        if name not in known:
+            listed = ", ".join(islice(known, 12)) + (", ..." if len(known) > 12 else "")
+            advice = did_you_mean(name, known, f"a formula knows {listed}")
+            yield ModelError(
+                f"unknown name {name!r}", advice=advice, place=(place,), path=path, word=name
+            )
 
 
-def _all_names(model: Model) -> list[str]:
-    names = [*_leaves(model), *model.component_named, *model.groups, "total"]
-    return list(dict.fromkeys(names))
+def _leaves(model: Model) -> dict[str, None]:
+    return dict.fromkeys((*model.known, *model.setting, *model.definitions))
+
+
+def _all_names(model: Model) -> dict[str, None]:
+    names = (*_leaves(model), *model.component_named, *model.groups, "total")
+    return dict.fromkeys(names)
 
 
 def _definitions(model: Model) -> Iterator[DeriveError]:
+    leaves = _leaves(model)
     for name, definition in model.definitions.items():
-        yield from _unknown(definition.written, _leaves(model), f"definition {name}")
-    yield from _circles({n: set(d.names) for n, d in model.definitions.items()}, "definition")
+        path = ("definitions", name)
+        yield from _unknown(definition.names, leaves, f"definition {name}", path)
+    if circle := _circle({n: set(d.names) for n, d in model.definitions.items()}):
+        yield _going_round("definition", circle, ("definitions", circle[0]))
 
 
-def _circles(edges: dict[str, set[str]], kind: str) -> Iterator[DeriveError]:
+def _circle(edges: dict[str, set[str]]) -> list[str]:
     """Take away whatever waits for nothing; what then remains goes round in a circle."""
-    open_names = dict(edges)
-    while ready := [n for n, needs in open_names.items() if not needs & open_names.keys()]:
-        for name in ready:
-            del open_names[name]
-    if open_names:
-        yield ModelError(
-            f"{kind}s go round in a circle: {', '.join(open_names)}",
-            advice="write one of them without the others",
-        )
+    waiting = {name: len(needs & edges.keys()) for name, needs in edges.items()}
+    users: dict[str, list[str]] = {}
+    for name, needs in edges.items():
+        for need in needs & edges.keys():
+            users.setdefault(need, []).append(name)
+    ready = [name for name, count in waiting.items() if not count]
+    while ready:
+        for user in users.get(ready.pop(), ()):
+            waiting[user] -= 1
+            if not waiting[user]:
+                ready.append(user)
+    return [name for name, count in waiting.items() if count]
+
+
+def _going_round(kind: str, names: list[str], path: Path) -> ModelError:
+    listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return ModelError(
+        f"{kind}s go round in a circle: {listed}",
+        advice="write one of them without the others",
+        path=path,
+    )
 
 
 def _options(model: Model) -> Iterator[DeriveError]:
-    edges: dict[str, set[str]] = {}
+    edges = {name: set(definition.names) for name, definition in model.definitions.items()}
+    leaves = _leaves(model)
+    circular = bool(_circle(edges))
     for assumption in model.assumptions:
         for option in assumption.options:
             for symbol, formula in option.sets.items():
                 place = f"assumption {assumption.name}: option {option.name}"
-                yield from _unknown(formula.written, _leaves(model), place)
+                path = _option_path(assumption, option.name, symbol)
+                yield from _unknown(formula.names, leaves, place, path)
                 edges.setdefault(symbol, set()).update(formula.names)
-    if not any(True for _ in _circles({n: set(d.names) for n, d in model.definitions.items()}, "")):
-        for name, definition in model.definitions.items():
-            edges.setdefault(name, set()).update(definition.names)
-        yield from _circles(edges, "option")
+    if not circular and (circle := _circle(edges)):
+        symbol = next((name for name in circle if name in model.setting), circle[0])
+        yield _going_round("option", circle, ("assumptions", model.setting[symbol].name, "options"))
+
+
+def _option_path(assumption: Assumption, option: str, symbol: str) -> Path:
+    path = ("assumptions", assumption.name, "options", option)
+    return path if symbol == assumption.name else (*path, symbol)
 
 
 def _components(model: Model) -> Iterator[DeriveError]:
+    known = _leaves(model)
+    all_known = known | dict.fromkeys((*model.component_named, "total"))
     for component in model.components:
-        place = f"component {component.name}"
-        known = _leaves(model)
-        for name in component.formula.names:
-            if name in model.component_named and name not in known:
-                yield ModelError(
-                    f"{name} is a component, and a component names no other",
-                    advice="make the common piece a definition",
-                    place=(place,),
-                )
-        if not set(component.formula.names) & set(model.component_named):
-            yield from _unknown(component.formula.written, [*known, *_named(model)], place)
+        place, path = f"component {component.name}", ("components", component.name, "formula")
+        others = [n for n in component.formula.names if n in all_known and n not in known]
+        for name in others:
+            what = "the sum of all components" if name == "total" else "a component"
+            yield ModelError(
+                f"{name} is {what}, and a component names no other",
+                advice="make the common piece a definition",
+                place=(place,),
+                path=path,
+                word=name,
+            )
+        yield from _unknown(component.formula.names, all_known, place, path)
 
 
-def _named(model: Model) -> list[str]:
-    return [*model.component_named, "total"]
+def claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
+    """Give every claim with its row and where a spec file writes it."""
+    for row in model.rows:
+        outer: Path = ("configurations", row.name) if row.name else ()
+        for index, claim in enumerate(row.claims):
+            yield row, claim, (*outer, "claims", index)
 
 
 def _claims(model: Model) -> Iterator[DeriveError]:
-    for row, claim in model.claimed:
+    names = _all_names(model)
+    for row, claim, path in claim_paths(model):
         place = f"claim {claim.name}" + (f" of {row.name}" if row.name else "")
-        yield from _unknown(claim.counts.written, _all_names(model), place)
-        yield from _counts_nothing(model, row, claim, place)
+        yield from _unknown(claim.counts.names, names, place, (*path, "counts"))
+        yield from _counts_absent(model, row, claim, place, path)
         try:
             Printed.parse(claim.printed, claim.scale)
         except DeriveError as fault:
-            yield fault.within(place)
+            key = "scale" if "the scale" in fault.message else "printed"
+            yield ModelError(fault.message, advice=fault.advice, place=(place,), path=(*path, key))
         for (kind, words), word in zip(WORDS.items(), claim.words, strict=True):
-            yield from _word(model, kind, words, word, place)
+            yield from _word(model, kind, words, word, place, (*path, kind))
 
 
-def _counts_nothing(
-    model: Model, row: Configuration, claim: Claim, place: str
+def _counts_absent(
+    model: Model, row: Configuration, claim: Claim, place: str, path: Path
 ) -> Iterator[DeriveError]:
-    if not claim.counts.names and claim.counts.exact.value == 0:
-        yield ModelError("it counts nothing", advice="name what it counts", place=(place,))
     for name in claim.counts.names:
         if model.meaning_of(name, row) == ():
             yield ModelError(
                 f"it counts {name}, which has no component here",
                 advice="name a component that exists in this row",
                 place=(place,),
+                path=(*path, "counts"),
+                word=name,
+            )
+
+
+def _nothing(model: Model) -> Iterator[DeriveError]:
+    for _, claim, path in claim_paths(model):
+        if not claim.counts.names and claim.counts.exact.value == 0:
+            yield ModelError(
+                "it counts nothing",
+                advice="name what it counts",
+                place=(f"claim {claim.name}",),
+                path=(*path, "counts"),
             )
 
 
 def _word(
-    model: Model, kind: str, words: tuple[str, ...], word: str, place: str
+    model: Model, kind: str, words: tuple[str, ...], word: str, place: str, path: Path
 ) -> Iterator[DeriveError]:
     if word in words:
         return
     assumption = model.assumption_named.get(word)
     if assumption is None:
-        near = get_close_matches(word, [*words, *model.assumption_named], n=1)
-        advice = f"did you mean {near[0]}?" if near else f"use {', '.join(words)}"
         yield ModelError(
-            f"{kind} = {word!r} is neither a word nor an assumption", advice=advice, place=(place,)
+            f"{kind} = {word!r} is neither a word nor an assumption",
+            advice=did_you_mean(word, [*words, *model.assumption_named], f"use {', '.join(words)}"),
+            place=(place,),
+            path=path,
+            word=word,
         )
         return
     for option in assumption.names:
@@ -178,52 +258,129 @@ def _word(
                 f"{kind} = {word!r} is an assumption whose option {option!r} is no such word",
                 advice=f"its options may be {', '.join(words)}",
                 place=(place,),
+                path=path,
+                word=word,
             )
 
 
 def _rows(model: Model) -> Iterator[DeriveError]:
     for row in model.configurations:
-        place = f"configuration {row.name}"
-        for name in row.components or ():
+        place, path = f"configuration {row.name}", ("configurations", row.name)
+        for index, name in enumerate(row.components or ()):
             if name not in model.component_named:
-                near = get_close_matches(name, list(model.component_named), n=1)
-                advice = f"did you mean {near[0]}?" if near else "name components of the file"
-                yield ModelError(f"no component is called {name}", advice=advice, place=(place,))
+                yield ModelError(
+                    f"no component is called {name}",
+                    advice=did_you_mean(name, model.component_named, "name components of the file"),
+                    place=(place,),
+                    path=(*path, "components", index),
+                    word=name,
+                )
         for name in row.values:
             if model.known[name].unknown is not None:
                 yield ModelError(
-                    f"{name} is unknown and has a value here", advice="keep one", place=(place,)
+                    f"{name} is unknown and has a value here",
+                    advice="keep one",
+                    place=(place,),
+                    path=(*path, "hyperparameters", name),
+                    word=name,
                 )
 
 
 def _requires(model: Model) -> Iterator[DeriveError]:
-    known = [*model.known, *model.setting, *(a.name for a in model.assumptions)]
-    for requirement in model.requires:
+    known = dict.fromkeys((*model.known, *model.setting, *model.assumption_named))
+    for index, requirement in enumerate(model.requires):
+        path = ("requires", index)
         worded = dict(requirement.words)
         for name in requirement.names:
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                advice = f"did you mean {near[0]}?" if near else "it may name hyperparameters "
-                "and assumptions"
-                yield ModelError(f"unknown name {name!r}", advice=advice, place=("requires",))
+                yield ModelError(
+                    f"unknown name {name!r}",
+                    advice=did_you_mean(name, known, "it may name hyperparameters and assumptions"),
+                    place=("requires",),
+                    path=path,
+                    word=name,
+                )
             elif name not in worded and name not in model.known and name not in model.setting:
                 yield ModelError(
                     f"{name} has options of words or of several symbols, and no number",
                     advice=f"compare it with an option's name: {name} == '...'",
                     place=("requires",),
+                    path=path,
+                    word=name,
                 )
         for name, word in requirement.words:
-            yield from _option_word(model, name, word)
+            if name in known:
+                yield from _option_word(model, name, word, path)
 
 
-def _option_word(model: Model, name: str, word: str) -> Iterator[DeriveError]:
+def _option_word(model: Model, name: str, word: str, path: Path) -> Iterator[DeriveError]:
     assumption = model.assumption_named.get(name)
     try:
         if assumption is None:
             raise ModelError(f"{name} is no assumption, and has no option {word!r}")
         assumption.index(word)
     except ModelError as fault:
-        yield fault.within("requires")
+        yield ModelError(
+            fault.message,
+            advice=fault.advice,
+            place=("requires",),
+            path=path,
+            word=word if assumption else name,
+        )
+
+
+def _sizes(model: Model) -> Iterator[DeriveError]:
+    """Measure every formula with the definitions put in, before any is.
+
+    Forty definitions of the kind `b = "a*a"` are a formula of 2**40 factors.
+    """
+    sizes: dict[str, Size] = {}
+    formulas = model.definitions
+    while ready := [n for n in formulas if n not in sizes and _measured(n, model, sizes)]:
+        for name in ready:
+            sizes[name] = size(formulas[name].written, sizes)
+            if sizes[name].too_large:
+                yield _too_large(f"definition {name}", sizes[name], ("definitions", name))
+                return
+    for assumption in model.assumptions:
+        for option in assumption.options:
+            for symbol, formula in option.sets.items():
+                if (found := size(formula.written, sizes)).too_large:
+                    place = f"assumption {assumption.name}: option {option.name}"
+                    path = _option_path(assumption, option.name, symbol)
+                    yield _too_large(place, found, path)
+    for component in model.components:
+        sizes[component.name] = found = size(component.formula.written, sizes)
+        if found.too_large:
+            path = ("components", component.name, "formula")
+            yield _too_large(f"component {component.name}", found, path)
+    yield from _claim_sizes(model, sizes)
+
+
+def _measured(name: str, model: Model, sizes: dict[str, Size]) -> bool:
+    names = model.definitions[name].names
+    return all(n in sizes for n in names if n in model.definitions)
+
+
+def _claim_sizes(model: Model, sizes: dict[str, Size]) -> Iterator[DeriveError]:
+    for row, claim, path in claim_paths(model):
+        meanings = {
+            name: Size.together(sizes[one.name] for one in model.meaning_of(name, row) or ())
+            for name in claim.counts.names
+            if model.meaning_of(name, row) is not None
+        }
+        if (found := size(claim.counts.written, {**sizes, **meanings})).too_large:
+            yield _too_large(f"claim {claim.name}", found, (*path, "counts"))
+
+
+def _too_large(place: str, found: Size, path: Path) -> ModelError:
+    return ModelError(
+        f"with what it names put in, the formula has {found}, over the limit of "
+        f"{limits.UNFOLDED_NODES:,} parts in {limits.UNFOLDED_NESTING} levels",
+        advice="count it in smaller pieces, or raise derive.limits.UNFOLDED_NODES from Python",
+        place=(place,),
+        path=path,
+    )
 
 
 def _unused(model: Model) -> Iterator[DeriveError]:
@@ -236,24 +393,27 @@ def _unused(model: Model) -> Iterator[DeriveError]:
     used |= {name for _, claim in model.claimed for name in (*claim.counts.names, *claim.words)}
     for assumption in model.assumptions:
         if not used & {assumption.name, *assumption.symbols}:
-            yield ModelError(
+            yield UnusedError(
                 f"nothing uses the assumption {assumption.name}",
                 advice="name it in a formula, or remove it",
+                path=("assumptions", assumption.name),
+                word=assumption.name,
             )
 
 
 def _values(model: Model) -> Iterator[DeriveError]:
-    for row in model.rows:
+    for row, claim, path in claim_paths(model):
         given = {*model.values(row), *(h.name for h in model.known.values() if h.unknown)}
-        for claim in row.claims:
-            needed = _reached(model, model.unfold(claim.counts.written, row))
-            missing = [name for name in needed if name not in given]
-            if missing:
+        needed = _reached(model, model.unfold(claim.counts.written, row))
+        for name in needed:
+            if name not in given:
                 where = f"configuration {row.name}" if row.name else "the claims of the paper"
                 yield ModelError(
-                    f"{', '.join(missing)} has no value here, and {claim.name} needs it",
+                    f"{name} has no value here, and {claim.name} needs it",
                     advice="give it in [hyperparameters] or in the row",
                     place=(where,),
+                    path=path,
+                    word=name,
                 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.errors import InternalError
-from derive.explain.factoring import factored
+from derive.explain.factoring import Factored, factored
 from derive.formulas.polynomial import Generator, Monomial, Polynomial, names_of
 from derive.formulas.spelling import TEXT, spell, written_from_polynomial
 from derive.formulas.written import (
@@ -74,7 +74,7 @@ def solved(factor: Polynomial) -> Coincidence:
 
     >>> from derive.formulas.formula import formula
     >>> print(solved(formula("3*V - 2*W").exact), "or", solved(formula("V*W - d*d*d").exact))
-    2*W = 3*V or V*W = d**3
+    3*V = 2*W or V*W = d**3
     """
     candidates = [found for g in factor.generators if (found := _solved_for(factor, g))]
     if not candidates:
@@ -91,13 +91,13 @@ def _solved_for(factor: Polynomial, generator: Generator) -> Coincidence | None:
         return None
     coefficient = factor.terms[own[0]]
     sign = -1 if coefficient > 0 else 1
-    rest = Polynomial({m: c * sign for m, c in factor.terms.items() if m != own[0]})
-    left = Polynomial({own[0]: abs(coefficient)})
-    return Coincidence(left=as_product(left), right=as_product(rest))
+    rest: Polynomial = Polynomial({m: c * sign for m, c in factor.terms.items() if m != own[0]})
+    left = {own[0]: abs(coefficient)}
+    return Coincidence(left=as_product(Polynomial(left)), right=as_product(rest))
 
 
 def _touches(inside: Generator, generator: Generator) -> bool:
-    return inside == generator or isinstance(generator, str) and generator in names_of(inside)
+    return inside == generator or (isinstance(generator, str) and generator in names_of(inside))
 
 
 def _difficulty(found: Coincidence) -> tuple[bool, bool, int, int]:
@@ -124,12 +124,21 @@ def as_product(polynomial: Polynomial) -> Written:
     """
     if not polynomial:
         return Number(0)
-    found = factored(polynomial)
+    found = _positive(factored(polynomial))
     brackets = [p for p in found.factors if len(p[0].terms) > 1]
     symbols = [p for p in found.factors if len(p[0].terms) == 1]
     above = [*(p for p in (*brackets, *symbols) if p[1] > 0)]
     below = [(f, -e) for f, e in symbols if e < 0]
     return quotient(_product(found.number, above), _product(1, below))
+
+
+def _positive(found: Factored) -> Factored:
+    """Turn a bracket round rather than write a minus before it."""
+    for at, (factor, exponent) in enumerate(found.factors):
+        if found.number < 0 and len(factor.terms) > 1 and exponent % 2:
+            turned = (*found.factors[:at], (-factor, exponent), *found.factors[at + 1 :])
+            return Factored(number=-found.number, factors=turned)
+    return found
 
 
 def _product(coefficient: Exact, powers: list[tuple[Polynomial, int]]) -> Written:

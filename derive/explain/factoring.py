@@ -51,8 +51,8 @@ def factored(polynomial: Polynomial) -> Factored:
     """
     content = _content(polynomial)
     common = _common(polynomial)
-    inverse = tuple((generator, -exponent) for generator, exponent in common)
-    rest = polynomial * Polynomial({inverse: Fraction(1) / content})
+    inverse: Monomial = tuple((generator, -exponent) for generator, exponent in common)
+    rest = _leading_first(polynomial * Polynomial({inverse: Fraction(1) / content}))
     powers = tuple((Polynomial.of(generator), exponent) for generator, exponent in common)
     if rest == ONE:
         return Factored(number=content, factors=powers)
@@ -61,11 +61,18 @@ def factored(polynomial: Polynomial) -> Factored:
 
 def _content(polynomial: Polynomial) -> Exact:
     """Give the number that leaves whole coefficients without a common divisor, the first > 0."""
-    coefficients = [Fraction(c) for c in polynomial.terms.values()]
+    coefficients = [Fraction(c) for c in _leading_first(polynomial).terms.values()]
     above = gcd(*(c.numerator for c in coefficients))
     content = Fraction(above, lcm(*(c.denominator for c in coefficients)))
     content = content if coefficients[0] > 0 else -content
     return content.numerator if content.denominator == 1 else content
+
+
+def _leading_first(polynomial: Polynomial) -> Polynomial:
+    """Order the terms by degree, so that a bracket is L - 2 and not 2 - L."""
+    degree = {m: sum(exponent for _, exponent in m) for m in polynomial.terms}
+    ordered = sorted(polynomial.terms.items(), key=lambda term: -degree[term[0]])
+    return Polynomial(dict(ordered))
 
 
 def _common(polynomial: Polynomial) -> Monomial:

@@ -18,6 +18,7 @@ from math import lcm
 
 from derive import limits
 from derive.errors import FormulaError
+from derive.formulas.power_sums import power_sum
 from derive.formulas.written import Exact, apply, sum_range
 
 
@@ -257,8 +258,6 @@ def opaque(function: str, arguments: tuple[Polynomial, ...], index: str = "") ->
     1
     """
     if function == "sum":
-        from derive.formulas.summation import summed
-
         return summed(arguments[0], index, arguments[1], arguments[2])
     numbers = [argument.value for argument in arguments]
     known = [n for n in numbers if n is not None]
@@ -300,3 +299,40 @@ EXACT_FORMS: dict[str, Callable[[str, tuple[Polynomial, ...]], Polynomial]] = {
     "/": _divided,
     "**": _powered,
 }
+
+
+def summed(body: Polynomial, index: str, first: Polynomial, last: Polynomial) -> Polynomial:
+    """Give the exact sum of `body` for `index` from `first` to `last`, both included.
+
+    Ends that are numbers are unrolled; others give a closed form, or stay opaque.
+
+    >>> i, L = Polynomial.of("i"), Polynomial.of("L")
+    >>> summed(i * i, "i", ONE, Polynomial.constant(3)).value
+    14
+    >>> summed(i.scale(2), "i", ONE, L) == L * L + L
+    True
+    """
+    start, end = first.value, last.value
+    if start is not None and end is not None:
+        span = sum_range(start, end)
+        return total(body.substitute({index: Polynomial.constant(i)}) for i in span)
+    if any(index in names_of(g) and g != index for g in body.generators):
+        return Polynomial.of(Opaque("sum", (body, first, last), index))
+    return total(_closed(*term, index, first, last) for term in body.terms.items())
+
+
+def _closed(
+    monomial: Monomial, coefficient: Exact, index: str, first: Polynomial, last: Polynomial
+) -> Polynomial:
+    exponents = dict(monomial)
+    degree = exponents.pop(index, 0)
+    if degree < 0:
+        body = Polynomial({monomial: coefficient})
+        return Polynomial.of(Opaque("sum", (body, first, last), index))
+    span = _up_to(last, degree) - _up_to(first - ONE, degree)
+    return span * Polynomial({tuple(exponents.items()): coefficient})
+
+
+def _up_to(end: Polynomial, degree: int) -> Polynomial:
+    """Give 1**degree + ... + end**degree."""
+    return total((end**k).scale(c) for k, c in enumerate(power_sum(degree)) if c)

@@ -182,10 +182,10 @@ def latex_name(name: str) -> str:
     head, _, tail = name.partition("_")
     if re.fullmatch(r"[A-Za-z]\d+", head) and not tail:
         head, tail = head[0], head[1:]
-    if not (re.fullmatch(r"[A-Za-z]", head) or head in GREEK):
+    parts = [part for part in tail.split("_") if part]
+    if not (re.fullmatch(r"[A-Za-z]", head) or head in GREEK) or len(parts) > 2:
         return _upright(name)
     spelled = "\\" + head if head in GREEK else head
-    parts = [part for part in tail.split("_") if part]
     return f"{spelled}_{{{','.join(map(_subscript, parts))}}}" if parts else spelled
 
 

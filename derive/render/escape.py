@@ -19,7 +19,8 @@ from derive.render.letters import ACCENTS, LETTERS
 
 # Control, format (text direction, joiners of no width), surrogate, private, unassigned.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
-_LONG_WORD = re.compile(r"[^\s]{24}(?=[^\s])")
+# Longer than any word of a language: TeX, which hyphenates words, may break it anywhere.
+_LONG_WORD = re.compile(r"\S{30,}")
 
 _LATEX = {
     "\\": "\\textbackslash{}",
@@ -68,7 +69,7 @@ def latex_text(text: str) -> str:
 
 
 def _latex(text: str) -> str:
-    words = _LONG_WORD.sub(lambda word: word[0] + "\0", text)
+    words = _LONG_WORD.sub(lambda word: re.sub(r"(.{12})(?=.)", "\\1\0", word[0]), text)
     spelled = "".join(_latex_character(c) for c in words)
     return "".join(_MARKED.get(c, c) for c in _JOINED.sub("{}", spelled))
 
@@ -106,7 +107,7 @@ def latex_code(text: str) -> str:
     >>> latex_code("gate_bias")
     '\\texttt{gate\\_\\allowbreak{}bias}'
     """
-    straight = _latex(terminal_text(text).replace('"', "\5"))
+    straight = _latex(terminal_text(text).replace('"', "\5").translate(_MARKS))
     body = re.sub(r"(\\_|[-/.=:@])(?=[^{}])", r"\1\\allowbreak{}", straight)
     return f"\\texttt{{{body}}}"
 

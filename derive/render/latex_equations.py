@@ -1,7 +1,7 @@
 r"""Equations in LaTeX: `align` with the signs under each other, broken at a plus to fit a column.
 
-A chain stands in one line where every chain of its equation does, else one side a line. Where the
-left side is too wide, the signs go below it.
+A chain that fits stands in one line, another has one side a line. Where a left side is too wide,
+the signs go below it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,9 @@ def equation(step: Equation, setting: Setting) -> str:
     lefts = [formula_width(setting.formula(row.sides[0])) for row in step.rows]
     under = max(lefts) > LEFT_SHARE * width
     room = width - (2 * INDENT if under else max(lefts)) - SIGN
-    stacked = any(not _fits_one_line(row, room, setting) for row in step.rows)
     lines: list[str] = []
     for row in step.rows:
-        lines += _row(row, setting, room=room, width=width, under=under, stacked=stacked)
+        lines += _row(row, setting, room=room, width=width, under=under)
     numbered = any(row.label for row in step.rows)
     name = "align" if numbered else "align*"
     return f"\\begin{{{name}}}\n" + _joined(lines, numbered) + f"\n\\end{{{name}}}"
@@ -51,14 +50,12 @@ def _fits_one_line(row: Row, room: float, setting: Setting) -> bool:
     return formula_width(_chain(row, setting)) <= room
 
 
-def _row(
-    row: Row, setting: Setting, *, room: float, width: float, under: bool, stacked: bool
-) -> list[str]:
+def _row(row: Row, setting: Setting, *, room: float, width: float, under: bool) -> list[str]:
     if len(row.sides) == 1:
         lines = list(_side(row, 0, setting, width, start="&"))
     else:
         left = setting.formula(row.sides[0])
-        lines = _right(row, setting, room, stacked, "&\\quad = " if under else "&= ")
+        lines = _right(row, setting, room, "&\\quad = " if under else "&= ")
         if under:
             lefts = _side(row, 0, setting, width, start="&")
             lines = [*lefts, *lines]
@@ -70,8 +67,8 @@ def _row(
     return lines
 
 
-def _right(row: Row, setting: Setting, room: float, stacked: bool, start: str) -> list[str]:
-    if not stacked:
+def _right(row: Row, setting: Setting, room: float, start: str) -> list[str]:
+    if _fits_one_line(row, room, setting):
         return [start + _chain(row, setting)]
     return [
         line

@@ -9,7 +9,7 @@ from derive.formulas.style import Style, marked, unmarked
 from derive.formulas.written import Written
 from derive.render.escape import latex_code, latex_text
 from derive.render.options import LatexOptions
-from derive.render.words import cited
+from derive.render.words import authors, cited
 from derive.steps import Cell, Cite, Code, Document, Emphasis, Inline, Line, Math
 
 RELATIONS = {
@@ -73,7 +73,7 @@ class Setting:
         key = bibtex_key(self.document)
         if self.options.cite and key:
             place = f", {latex_text(where)}" if where else ""
-            return f"\\cite{{{key}}}{place}"
+            return f"{latex_text(authors(self.document.citation))}~\\cite{{{key}}}{place}"
         return latex_text(cited(self.document.citation, where))
 
     def cell(self, cell: Cell) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from derive.render.breaking import shared
 from derive.render.latex_lines import Setting
 from derive.render.latex_width import text_width
-from derive.steps import Cell, Line, Table
+from derive.steps import Cell, Table
 
 GAP = 12.0  # between columns
 LONGEST = 40  # rows of a table that stays on one page
-PARAGRAPH = "\\raggedright\\hangindent=1em "
+TEXT_CELL, FORMULA_CELL = "\\raggedright ", "\\raggedright\\hangindent=1em "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +115,20 @@ def _rows(
 ) -> list[str]:
     lines = [
         " & ".join(
-            (PARAGRAPH if paragraph else "") + setting.cell(cell)
+            _paragraph(cell) * paragraph + setting.cell(cell)
             for cell, paragraph in zip(row, layout.paragraphs, strict=True)
         )
         + layout.end
         for row in rows
     ]
-    return [*lines[:-1], "\\midrule", lines[-1]] if total and len(lines) > 1 else lines
+    apart = ["\\midrule"] if total and len(lines) > 1 else []
+    if any(layout.paragraphs):
+        lines = [f"{line}\n\\addlinespace[2pt]" for line in lines[:-1]] + lines[-1:]
+    return [*lines[:-1], *apart, *lines[-1:]]
+
+
+def _paragraph(cell: Cell) -> str:
+    return TEXT_CELL if isinstance(cell, int | tuple) else FORMULA_CELL
 
 
 def _layout(step: Table, setting: Setting) -> Layout:
@@ -152,11 +159,6 @@ def _longest_word(cell: str) -> float:
     """Estimate what cannot be broken: a word, or in a formula what stands between the signs."""
     if cell.startswith("$"):
         pieces = cell.strip("$").replace("\\cdot", "+").replace(" - ", " + ").split("+")
-        return max(text_width(f"${piece}$") for piece in pieces) + 12
+        return max(text_width(f"${piece}$") for piece in pieces) + 24
     unbroken = cell.replace("\\allowbreak{}", " ").replace("\\hspace{0pt}", " ")
-    return min(max(map(text_width, unbroken.split() or [""])), 110)
-
-
-def is_plain(line: Line) -> bool:
-    """Say whether a line is words only."""
-    return all(isinstance(part, str) for part in line)
+    return max(map(text_width, unbroken.split() or [""]))

@@ -13,13 +13,24 @@ def cited(citation: Citation | None, where: str = "") -> str:
     """
     if citation is None:
         return where or "the paper"
-    who = _surnames(citation.authors) or citation.title or citation.key or "the paper"
+    who = authors(citation)
     year = f" ({citation.year})" if citation.year else ""
     return f"{who}{year}, {where}" if where else f"{who}{year}"
 
 
-def _surnames(authors: tuple[str, ...]) -> str:
-    names = [author.split()[-1] for author in authors if author.split()]
+def authors(citation: Citation | None) -> str:
+    """Give the authors' surnames as a text names them.
+
+    >>> authors(Citation(authors=("A Be", "C De", "E Fe", "G He")))
+    'Be et al.'
+    """
+    if citation is None or not citation.authors:
+        return (citation and (citation.title or citation.key)) or "the paper"
+    return _surnames(citation.authors)
+
+
+def _surnames(people: tuple[str, ...]) -> str:
+    names = [person.split()[-1] for person in people if person.split()]
     if len(names) > 3:
         return f"{names[0]} et al."
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -39,7 +39,7 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     >>> part = Part(tables=(Table(scope=(0,), values=(0, 6)), Table(scope=(1,), values=(0, 4))))
     >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(part,), window=Window.of(6, 10)),))
     >>> from derive.solver.progress import finished
-    >>> contexts = finished(residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1))))
+    >>> contexts = finished(residuals(problem, (0, 1), Ledger(budget=99, order=(0, 1))))
     >>> middle = bounds(contexts)[1][0]
     >>> middle.low, middle.high, middle.safe_low, middle.safe_high, middle.step
     ((2,), (10,), (6,), (6,), (4,))

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from derive.errors import BudgetError
 
-BUDGET = 8_000_000
-"""Nodes that fit into about 2 GiB."""
+BUDGET = 6_000_000
+"""Nodes that fit into about 3 GiB."""
 
 
 class TooManyNodes(BudgetError):
@@ -33,7 +33,7 @@ class TooManyNodes(BudgetError):
         named = ", ".join(map(str, self.variables[:5]))
         super().__init__(
             f"more than {budget} nodes, after {len(nodes) - 1} of {len(self.order)} variables",
-            advice=f"pin variables {named}, or raise the budget",
+            advice=f"pin variables {named}, or raise the budget" if named else "raise the budget",
         )
 
 
@@ -51,14 +51,14 @@ class Ledger:
         self.nodes: list[int] = []
         self.spent = 0
 
-    def spend(self, nodes: int) -> int:
-        """Enter the nodes of the next layer and give the nodes so far.
+    def spend(self, nodes: int, *, size: int = 1) -> int:
+        """Enter the nodes of the next layer and give what is spent; `size` is that of a node.
 
-        >>> Ledger(budget=5, order=(0, 1)).spend(4)
-        4
+        >>> Ledger(budget=50, order=(0, 1)).spend(4, size=10)
+        40
         """
         self.nodes.append(nodes)
-        self.spent += nodes
+        self.spent += nodes * size
         if self.spent > self.budget:
             raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
         return self.spent

@@ -81,12 +81,12 @@ class Plan:
 def residuals(
     problem: Problem, order: Sequence[int], ledger: Ledger
 ) -> Generator[int, None, Residuals]:
-    """Unroll the contexts, yielding the nodes so far after each layer.
+    """Unroll the contexts, yielding what is spent after each layer.
 
     >>> from derive.solver.problem import Table
     >>> problem = Problem(sizes=(3, 2), carried=(Table(scope=(0, 1), values=(0, 1, 4, 5, 0, 7)),))
-    >>> list(residuals(problem, (0, 1), Ledger(budget=9, order=(0, 1))))
-    [1, 3, 4]
+    >>> list(residuals(problem, (0, 1), Ledger(budget=99, order=(0, 1))))
+    [1, 19, 27]
     """
     tables = joined(problem, order)
     sizes = [problem.sizes[variable] for variable in order]
@@ -103,7 +103,8 @@ def residuals(
         )
         slots = list(plan.later)
         layers.append(layer)
-        yield ledger.spend(len(contexts))
+        # a context is as large as several nodes of a diagram, and more the more tables wait
+        yield ledger.spend(len(contexts), size=8 + len(slots))
     packed, carried = tables.packing.split(constant)
     return Residuals(
         fields=tables.fields,
@@ -146,7 +147,7 @@ def _layer(
         sources = context + entering
         steps = []
         for option in options:
-            if all([sources[slot][option] for slot, _ in plan.checked]):
+            if all(sources[slot][option] for slot, _ in plan.checked):
                 added, after = _after(plan, sources, option)
                 child = numbers.setdefault(after, len(numbers))
                 packed, carried = packing.split(added)

@@ -1,7 +1,7 @@
 """The spec reader: TOML from strangers to a model, or every fault of the file at once.
 
-    read      :: path          -> Model
-    read_text :: text, name    -> Model
+read      :: path          -> Model
+read_text :: text, name    -> Model
 """
 
 from derive.spec.reader import read, read_text

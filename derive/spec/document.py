@@ -1,7 +1,7 @@
 """From bytes to a TOML document, with the limits checked before anything costs time.
 
-    decoded  :: bytes -> str
-    document :: Source -> dict
+decoded  :: bytes -> str
+document :: Source -> dict
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from unicodedata import category
 
 from derive import limits
 from derive.errors import ModelError, did_you_mean
@@ -50,7 +51,7 @@ def _refuse_controls(value: str) -> None:
     if value.isprintable():
         return
     for character in value:
-        if ord(character) < 32 and character not in "\t\n\r" or 127 <= ord(character) < 160:
+        if category(character) == "Cc" and character not in "\t\n\r":
             raise ModelError(
                 f"the text holds the control character U+{ord(character):04X}", advice="remove it"
             )

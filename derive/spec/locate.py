@@ -31,7 +31,8 @@ class Source:
     def error(self, faults: Iterable[tuple[Path, DeriveError]]) -> SpecError:
         """Give the one error that holds every fault, in the order of the file, each once."""
         placed = {str(fault): fault for fault in (self.fault(*one) for one in faults)}
-        return SpecError(sorted(placed.values(), key=lambda fault: (fault.line, fault.column)))
+        in_order = sorted(placed.values(), key=lambda fault: (fault.line, fault.column))
+        return SpecError(in_order)
 
     def fault(self, path: Path, error: DeriveError) -> Fault:
         """Give the fault at a key path, the caret inside the formula where the error says so."""

@@ -18,7 +18,7 @@ from derive.formulas.formula import Formula, formula
 from derive.formulas.grammar import condition
 from derive.model import Component, Configuration, Paper
 from derive.spec import tables
-from derive.spec.faults import Faults, KeyFault
+from derive.spec.faults import Faults, KeyFault, spelled
 from derive.spec.kinds import described, short, text, whole
 from derive.spec.positions import Path
 from derive.spec.taking import check_label, named, take
@@ -36,7 +36,7 @@ def requires(top: Tables, faults: Faults) -> tuple[Condition, ...]:
     """Read the conditions that every assumption set must satisfy."""
     found = []
     for index, one in enumerate(top.get("requires", ())):
-        with faults.at("requires", index):
+        with faults.part(f"requires[{index}]"), faults.at("requires", index):
             found.append(condition(one, LIBRARY))
     return tuple(found)
 
@@ -100,7 +100,7 @@ def assumptions(
     return tuple(found)
 
 
-def _with_convention(given: Tables, conventions: Mapping[str, Tables]) -> Tables:
+def _with_convention(given: dict[str, Any], conventions: Mapping[str, Tables]) -> dict[str, Any]:
     """Put a convention's table under the file's own; what no option bears out is left away."""
     if "use" not in given:
         return given
@@ -158,7 +158,7 @@ def _options(value: object, path: Path, faults: Faults) -> Any:
             raise ModelError("there is no option", advice="name two, or leave options out")
     if isinstance(value, dict):
         return {k: _option(k, one, (*path, k), faults) for k, one in value.items()}
-    return [_word(one, (*path, index), faults) for index, one in enumerate(value or ())]  # type: ignore[arg-type, var-annotated]
+    return [_word(one, (*path, index), faults) for index, one in enumerate(value or ())]
 
 
 def _word(value: object, path: Path, faults: Faults) -> str:
@@ -209,21 +209,23 @@ def components(top: Tables, faults: Faults) -> tuple[Component, ...]:
     return tuple(found)
 
 
-def claims(
-    value: object, defaults: Tables, path: Path, faults: Faults
-) -> tuple[Claim, ...]:
+def claims(value: object, defaults: Tables, path: Path, faults: Faults) -> tuple[Claim, ...]:
     """Read [[claims]], with [defaults] for what a claim does not say."""
     found = []
     for index, one in enumerate(value if isinstance(value, list) else ()):
-        own = (*path, index)
-        before = len(faults.found)
-        given = take(one, tables.CLAIM, own, faults, needed=("printed", "counts"))
-        with faults.at(*own, "counts"):
-            given["counts"] = formula(given.get("counts", 1), LIBRARY)
-        if len(faults.found) == before:
-            with faults.at(*own):
-                found.append(Claim(**{**defaults, **given}))
+        with faults.part(spelled((*path, index))):
+            found.append(_claim(one, defaults, (*path, index), faults))
     return tuple(found)
+
+
+def _claim(value: object, defaults: Tables, path: Path, faults: Faults) -> Claim:
+    """Read one claim; what is broken of it stands in as a claim that fits."""
+    given = take(value, tables.CLAIM, path, faults, needed=("printed", "counts"))
+    source = given.pop("counts", 1)
+    counts = formula(1)
+    with faults.at(*path, "counts"):
+        counts = formula(source, LIBRARY)
+    return Claim(**{"printed": "1", **defaults, **given, "counts": counts})
 
 
 def defaults(top: Tables, faults: Faults) -> Tables:
@@ -276,9 +278,7 @@ def declared(
     return found
 
 
-def _check_row(
-    assumption: Assumption, row: str, key: str, rows: tuple[Configuration, ...]
-) -> None:
+def _check_row(assumption: Assumption, row: str, key: str, rows: tuple[Configuration, ...]) -> None:
     if not row and "@" not in key:
         return
     if not assumption.per_configuration:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -43,10 +44,9 @@ def find(text: str) -> dict[Path, Place]:
     (49, 52)
     """
     scanner = _Scanner(text)
-    try:
+    # Lost on its way it costs some carets, and no message.
+    with suppress(RecursionError, IndexError, AssertionError):
         scanner.document()
-    except (RecursionError, AttributeError):
-        pass  # lost its way, which costs some carets and no message
     return scanner.places
 
 

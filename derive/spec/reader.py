@@ -87,7 +87,7 @@ def _parts(tables: Mapping[str, Any], conventions: Conventions, faults: Faults) 
 
 
 def _model(name: str, given: Mapping[str, Any], faults: Faults) -> Model | None:
-    """Give the model, or none if there is any fault; what follows from a broken part is no fault."""
+    """Give the model, or none if there is a fault; what follows from a broken part is none."""
     try:
         model = Model(name=name, **given)
     except DeriveError as error:

@@ -20,8 +20,15 @@ class Solution(NamedTuple):
 
 def look_up(table: Table, sizes: tuple[int, ...], choice: tuple[int, ...]) -> int:
     """The entry of a table for a choice."""
-    combinations = list(product(*(range(sizes[v]) for v in table.scope)))
-    return table.values[combinations.index(tuple(choice[v] for v in table.scope))]
+    return table.values[place(table.scope, sizes, choice)]
+
+
+def place(scope: tuple[int, ...], sizes: tuple[int, ...], choice: tuple[int, ...]) -> int:
+    """Where `itertools.product` over the options of the scope comes to the choice."""
+    found = 0
+    for variable in scope:
+        found = found * sizes[variable] + choice[variable]
+    return found
 
 
 def permitted(problem: Problem) -> Iterator[tuple[int, ...]]:
@@ -39,9 +46,8 @@ def totals(problem: Problem, choice: tuple[int, ...]) -> list[tuple[tuple[int, .
             sum(look_up(table, problem.sizes, choice) for table in part.tables)
             for part in total.parts
         )
-        combinations = list(product(*(range(problem.sizes[v]) for v in total.window.scope)))
-        place = combinations.index(tuple(choice[v] for v in total.window.scope))
-        found.append((parts, total.window.intervals[place]))
+        window = total.window.intervals[place(total.window.scope, problem.sizes, choice)]
+        found.append((parts, window))
     return found
 
 

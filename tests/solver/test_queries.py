@@ -18,7 +18,7 @@ from derive.solver.problem import Problem, Table
 from tests.solver import brute
 from tests.solver.problems import problems
 
-CASES = settings(max_examples=200, deadline=None)
+CASES = settings(max_examples=120, deadline=None)
 
 
 @random_cases(problems())

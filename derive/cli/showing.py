@@ -1,0 +1,52 @@
+"""`derive show`: one paper's components, assumptions and claims."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from derive.cli.papers import model_of
+from derive.cli.screen import show_document
+from derive.model import Model
+
+
+def show(asked: argparse.Namespace) -> int:
+    """Print what a paper states, leaves open, counts and claims."""
+    model = model_of(asked)
+    if asked.json:
+        print(json.dumps(description(model), indent=2, ensure_ascii=False))
+    else:
+        from derive.overview import overview
+
+        show_document(overview(model))
+    return 0
+
+
+def description(model: Model) -> dict[str, object]:
+    """Give the documented JSON of a model (docs/json.md)."""
+    return {
+        "paper": model.name,
+        "title": model.paper.title,
+        "hyperparameters": {
+            h.name: {"value": h.value, "means": h.means} for h in model.known.values()
+        },
+        "assumptions": {
+            a.name: {"asks": a.asks, "options": list(a.names), "usual": a.usual}
+            for a in model.assumptions
+        },
+        "components": {
+            c.name: {"formula": str(c.formula), "means": c.means, "counted": c.counted}
+            for c in model.components
+        },
+        "claims": [
+            {
+                "name": name,
+                "printed": claim.printed + claim.scale,
+                "counts": str(claim.counts),
+                "match": claim.match,
+                "where": claim.where,
+                "configuration": row.name,
+            }
+            for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
+        ],
+    }
