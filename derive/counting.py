@@ -17,6 +17,7 @@ from derive.claims import Claim
 from derive.errors import DeriveError, ModelError
 from derive.formulas.written import Exact, Written, evaluate, names_in
 from derive.model import Component, Configuration, Model
+from derive.symbols import Hyperparameter
 
 AssumptionSet = Mapping[str, str]
 
@@ -68,7 +69,7 @@ def row_values(
     model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
 ) -> dict[str, Exact]:
     """Give the number of every hyperparameter and every symbol of an assumption in a row."""
-    values = {**model.values(row), **unknowns}
+    values = {**model.values(row), **in_row(unknowns, row)}
     waiting = {
         symbol: model.option_formula(
             assumption[chosen[label_in(assumption, row)]].sets[symbol].written
@@ -82,6 +83,42 @@ def row_values(
             if not names_in(tree).keys() - values.keys():
                 values[symbol] = evaluate(tree, values)
     return values
+
+
+def unknown_ranges(model: Model) -> dict[str, tuple[int, int]]:
+    """Give the range of each unknown by its label: `V`, or `V@small` where each row has its own.
+
+    >>> from derive.symbols import Hyperparameter, Unknown
+    >>> V = Hyperparameter(name="V", unknown=Unknown(first=1, last=9))
+    >>> unknown_ranges(Model(hyperparameters=(V,)))
+    {'V': (1, 9)}
+    """
+    return {
+        unknown_label(h, row): (h.unknown.first, h.unknown.last)
+        for h in model.known.values()
+        if h.unknown is not None
+        for row in (model.solved_rows if h.per_configuration else (Configuration(name=""),))
+    }
+
+
+def unknown_label(unknown: Hyperparameter, row: Configuration) -> str:
+    """Give the label of an unknown in a row."""
+    own = unknown.per_configuration and row.name
+    return f"{unknown.name}@{row.name}" if own else unknown.name
+
+
+def in_row(unknowns: Mapping[str, int], row: Configuration) -> dict[str, int]:
+    """Give the values of the unknowns in a row, by their own names.
+
+    >>> in_row({"V": 7, "T@small": 5, "T@large": 9}, Configuration(name="small"))
+    {'V': 7, 'T': 5}
+    """
+    return {
+        name: value
+        for label, value in unknowns.items()
+        for name, _, where in [label.partition("@")]
+        if where in ("", row.name)
+    }
 
 
 def count(tree: Written, values: Mapping[str, Exact], what: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from derive import limits
 from derive.claims import Claim
 from derive.errors import DeriveError, ModelError, UnusedError, did_you_mean
+from derive.formulas.exact import measure, refuse_the_enormous
 from derive.formulas.size import Size, size
 from derive.formulas.written import Written, names_in
 from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
@@ -33,6 +34,7 @@ def faults_of(model: Model) -> list[DeriveError]:
         (_limits, _clashes),
         (_definitions, _options, _components, _claims, _rows, _requires),
         (_sizes,),
+        (_degrees,),
         (_nothing, _unused, _values),
     ):
         faults = (fault for one in check for fault in one(model))
@@ -186,7 +188,8 @@ def _components(model: Model) -> Iterator[DeriveError]:
                 path=path,
                 word=name,
             )
-        yield from _unknown(component.formula.names, all_known, place, path)
+        unknown = (name for name in component.formula.names if name not in others)
+        yield from _unknown(unknown, known, place, path)
 
 
 def claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
@@ -355,6 +358,20 @@ def _sizes(model: Model) -> Iterator[DeriveError]:
             path = ("components", component.name, "formula")
             yield _too_large(f"component {component.name}", found, path)
     yield from _claim_sizes(model, sizes)
+
+
+def _degrees(model: Model) -> Iterator[DeriveError]:
+    """Measure every component as a polynomial, before any is expanded."""
+    for component in model.components:
+        try:
+            refuse_the_enormous(measure(model.component_formula(component).written, {}))
+        except DeriveError as fault:
+            yield ModelError(
+                fault.message,
+                advice=fault.advice,
+                place=(f"component {component.name}",),
+                path=("components", component.name, "formula"),
+            )
 
 
 def _measured(name: str, model: Model, sizes: dict[str, Size]) -> bool:

@@ -113,7 +113,7 @@ class Model:
     d*d + bias*d
     >>> replace(model, assumptions=())
     Traceback (most recent call last):
-    derive.errors.ModelError: component layer: unknown name 'bias'; a formula knows d, layer, total
+    derive.errors.ModelError: component layer: unknown name 'bias'; a formula knows d
     """
 
     hyperparameters: tuple[Hyperparameter, ...] = ()

@@ -59,9 +59,7 @@ def _components(model: Model) -> Iterator[Step]:
     )
     if model.definitions:
         yield Text("where")
-        yield Equation(
-            *(Row(sides=(Name(n), f.written)) for n, f in model.definitions.items())
-        )
+        yield Equation(*(Row(sides=(Name(n), f.written)) for n, f in model.definitions.items()))
     for group in model.groups:
         members = ", ".join(c.name for c in model.components if group in c.groups)
         yield Text(Code(group), f" adds up {members}.")

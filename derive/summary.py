@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derive.counting import usual
-from derive.formulas.written import Name, Written
+from derive.explain.verdicts import against_first
+from derive.formulas.written import Name, Written, number
 from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.steps import Cell, Code, Document, Equation, Line, Math, Row, Section, Step, Table, Text
+from derive.steps import Code, Document, Equation, Line, Row, Section, Step, Table, Text
 
 
-def summary(found: Solutions, readings: list[Reading], verdicts: Iterable[Line] = ()) -> Document:
+def summary(found: Solutions, readings: list[Reading]) -> Document:
     """Tell how many assumption sets remain, as which formulas, and what is settled by them.
 
-    `readings` are the ones to show, fewest departures first; `verdicts` are lines that say when
-    the further ones would agree with the first.
+    `readings` are the ones to show, fewest departures first.
     """
     model = found.model
     steps: list[Step] = [_opening(found)]
     if readings:
-        steps += [_readings(found, readings), _leading(readings[0])]
-        steps += [Text(*line) for line in verdicts]
+        steps += [_readings(found, readings), *_left_out(found, readings)]
+        steps += _accidents(found, readings)
+        steps.append(_leading(readings[0]))
         steps += _settled(found)
     return Document(
         title=model.paper.title or model.name,
@@ -34,7 +35,12 @@ def summary(found: Solutions, readings: list[Reading], verdicts: Iterable[Line] 
 def _opening(found: Solutions) -> Text:
     claims = len(found.model.claimed)
     every = "the claim" if claims == 1 else f"all {claims} claims"
-    exactly = " exactly" if all(c.match == "exact" for _, c in found.model.claimed) else ""
+    matches = {claim.match for _, claim in found.model.claimed}
+    exactly = (
+        {"exact": " exactly", "printed": " as printed"}.get(matches.pop(), "")
+        if len(matches) == 1
+        else ""
+    )
     if not found:
         return Text(
             f"None of {grouped(found.space)} assumption sets gives {every}{exactly}: "
@@ -53,31 +59,55 @@ def _readings(found: Solutions, readings: list[Reading]) -> Table:
     """Show the first claim's formula; the others are said of the leading reading."""
     claim = next(iter(readings[0].formulas))
     rows = tuple(
-        (str_cell(at), reading.formulas[claim].written, grouped_cell(reading.solutions),
-         departures(found, reading))
+        (
+            (str(at),),
+            reading.formulas[claim].written,
+            (grouped(reading.solutions),),
+            _departures(found, reading),
+        )
         for at, reading in enumerate(readings, 1)
     )
-    left_out = len(found.groups) - len(readings)
-    caption: Line = (f"{grouped(left_out)} further readings are not shown (--top)",)
     return Table(
         head=(("reading",), (claim,), ("sets",), ("departs from the usual in",)),
         rows=rows,
         columns="rlrl",
-        caption=caption if left_out else (),
     )
 
 
-def str_cell(value: object) -> Line:
-    """Give a cell of plain words."""
-    return (str(value),)
+def _left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
+    number = len(found.groups) - len(readings)
+    if not number:
+        return []
+    further = "One further reading" if number == 1 else f"{grouped(number)} further readings"
+    shown = Code(f"--top {len(found.groups)}")
+    return [Text(f"{further} not shown, with as many or more departures; see ", shown, ".")]
 
 
-def grouped_cell(value: int) -> Line:
-    """Give a cell of a number in groups of three."""
-    return (grouped(value),)
+def _accidents(found: Solutions, readings: list[Reading]) -> list[Step]:
+    """Say of each further reading why it gives the same numbers as the first."""
+    if len(readings) < 2:
+        return []
+    told: list[Step] = []
+    unprinted = []
+    for at, verdict in enumerate(against_first(found.model, readings), 2):
+        if verdict.kind == "coincident":
+            conditions = " and ".join(condition.text for condition in verdict.conditions)
+            told.append(
+                Text(f"Reading {at} gives the numbers of reading 1 only because {conditions}.")
+            )
+        else:
+            unprinted.append(str(at))
+    if unprinted:
+        which = (
+            f"Reading {unprinted[0]} differs"
+            if len(unprinted) == 1
+            else (f"Readings {', '.join(unprinted)} differ")
+        )
+        told.append(Text(f"{which} from reading 1 only in digits that are not printed."))
+    return told
 
 
-def departures(found: Solutions, reading: Reading) -> Line:
+def _departures(found: Solutions, reading: Reading) -> Line:
     """Name what the reading's example chooses against the usual."""
     normal = usual(found.model)
     changed = [f"{n} = {o}" for n, o in reading.example.items() if o != normal[n]]
@@ -98,8 +128,6 @@ def _leading(reading: Reading) -> Section:
 
 
 def _sides(name: str, formula: Written, value: int | None) -> tuple[Written, ...]:
-    from derive.formulas.written import number
-
     return (Name(name), formula) if value is None else (Name(name), formula, number(value))
 
 
@@ -121,9 +149,7 @@ def _codes(names: Iterable[str]) -> list[Code | str]:
 def _settled(found: Solutions) -> list[Step]:
     forced = [f"{name} = {option}" for name, option in found.forced.items()]
     open_names = [
-        name
-        for name, shares in found.shares.items()
-        if sum(map(bool, shares.values())) > 1
+        name for name, shares in found.shares.items() if sum(map(bool, shares.values())) > 1
     ]
     told: list[Step] = []
     if forced:
@@ -131,6 +157,3 @@ def _settled(found: Solutions) -> list[Step]:
     if open_names:
         told.append(Text("Open: ", *_codes(open_names), "."))
     return told
-
-
-__all__ = ["Cell", "Math", "summary"]

@@ -16,14 +16,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the usage and leaving."""
-        raise UsageError(message + self._meant(message), advice=f"see `{self.prog} --help`")
-
-    def _meant(self, message: str) -> str:
-        match = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: (\S+)", message)
-        if match is None:
-            return ""
-        near = get_close_matches(match[1] or match[2], self._known(), n=1, cutoff=0.5)
-        return f"; did you mean {near[0]}?" if near else ""
+        command = re.search(r"argument COMMAND: invalid choice: '([^']*)'", message)
+        if command:
+            message = f"there is no command {command[1]!r}"
+        option = re.search(r"unrecognized arguments: (\S+)", message)
+        slip = command or option
+        near = get_close_matches(slip[1], self._known(), n=1, cutoff=0.5) if slip else []
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise UsageError(message, advice=f"{meant}see `{self.prog} --help`")
 
     def _known(self) -> list[str]:
         """Give every option and command word, those of the commands included."""
@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
         "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 the call or the file is wrong.",
     )
     whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
-    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=_command)
     for name, (help_line, run, additions) in COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=_sentence(help_line))
         command.set_defaults(run=run)
@@ -77,6 +77,10 @@ Addition = Callable[[argparse.ArgumentParser], object]
 
 def _paper(command: argparse.ArgumentParser) -> None:
     command.add_argument("paper", metavar="PAPER", help="a catalogue key, a path, or -")
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("papers", metavar="FILE", nargs="+", help="a path, a catalogue key, or -")
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -129,6 +133,10 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _command(**options: Any) -> Parser:
+    return Parser(**options, allow_abbrev=False)
+
+
 ASKING: tuple[Addition, ...] = (_paper, _given, _match, _budget, _json)
 
 COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
@@ -137,6 +145,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
         "show one paper's components, assumptions and claims",
         "derive.cli.showing:show",
         (_paper, _json),
+    ),
+    "check": (
+        "say whether every claim is met by the assumption set that a file declares",
+        "derive.cli.checking:check",
+        (_files, _json),
     ),
     "solve": (
         "find every assumption set that gives the claims",

@@ -30,7 +30,12 @@ def _table(found: list[Entry]) -> str:
     key = max(len(entry.key) for entry in found)
     room = max(20, width - key - 16)
     rows = [
-        (e.key, str(e.year or ""), str(e.claims), textwrap.shorten(e.title, room, placeholder="..."))
+        (
+            e.key,
+            str(e.year or ""),
+            str(e.claims),
+            textwrap.shorten(e.title, room, placeholder="..."),
+        )
         for e in found
     ]
     return tabulate(

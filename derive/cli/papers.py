@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from derive import limits
 from derive.catalogue import keys, path_of
 from derive.errors import UsageError
 from derive.model import Model
@@ -22,10 +23,12 @@ def model_of(asked: argparse.Namespace) -> Model:
 
 def read_paper(name: str) -> Model:
     """Read a catalogue key, a path, or - for standard input."""
+    from derive.spec.document import decoded
     from derive.spec.reader import read, read_text
 
     if name == "-":
-        return read_text(sys.stdin.buffer.read(), "standard input")
+        text = decoded(sys.stdin.buffer.read(limits.FILE_BYTES + 1), "standard input")
+        return read_text(text, "standard input")
     if _looks_like_path(name):
         return read(Path(name))
     return read(path_of(name))
@@ -44,7 +47,7 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
     Traceback (most recent call last):
     derive.errors.UsageError: --given 'tied' has no =; write NAME=OPTION, as in gate_bias=none
     """
-    found = {}
+    found: dict[str, str] = {}
     for pair in pairs:
         name, sign, option = (part.strip() for part in pair.partition("="))
         if not sign:

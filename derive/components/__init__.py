@@ -6,24 +6,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pathlib import Path
 
-from derive.components import dense, recurrent
 from derive.formulas.formula import Formula
 from derive.formulas.grammar import Library
 from derive.formulas.written import Written
 
 FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
-    function.__name__: function
-    for function in (
-        dense.embedding,
-        dense.linear,
-        dense.softmax,
-        recurrent.recurrent,
-        recurrent.rnn,
-        recurrent.lstm,
-        recurrent.gru,
-    )
+    name: function
+    for path in sorted(Path(__file__).parent.glob("[a-v]*.py"))
+    for name, function in getmembers(import_module(f"derive.components.{path.stem}"), isfunction)
+    if function.__module__ == f"derive.components.{path.stem}" and not name.startswith("_")
 }
+
+if "softmax" not in FUNCTIONS:  # temporary, until the family of output heads is there
+    from derive.components.writing import write
+
+    def softmax(inputs, classes, *, bias=0):
+        return write("classes*inputs + bias*classes", inputs=inputs, classes=classes, bias=bias)
+
+    FUNCTIONS = {**FUNCTIONS, "softmax": softmax}
 
 
 def _written(function: Callable[..., Formula]) -> Callable[..., Written]:

@@ -91,9 +91,9 @@ def _solved_for(factor: Polynomial, generator: Generator) -> Coincidence | None:
         return None
     coefficient = factor.terms[own[0]]
     sign = -1 if coefficient > 0 else 1
-    rest: Polynomial = Polynomial({m: c * sign for m, c in factor.terms.items() if m != own[0]})
-    left = {own[0]: abs(coefficient)}
-    return Coincidence(left=as_product(Polynomial(left)), right=as_product(rest))
+    rest = Polynomial({m: c * sign for m, c in factor.terms.items() if m != own[0]})
+    left = Polynomial({own[0]: -coefficient * sign})
+    return Coincidence(left=as_product(left), right=as_product(rest))
 
 
 def _touches(inside: Generator, generator: Generator) -> bool:
@@ -133,10 +133,12 @@ def as_product(polynomial: Polynomial) -> Written:
 
 
 def _positive(found: Factored) -> Factored:
-    """Turn a bracket round rather than write a minus before it."""
+    """Turn a bracket round rather than write a minus before it, and begin it with a plus."""
     for at, (factor, exponent) in enumerate(found.factors):
         if found.number < 0 and len(factor.terms) > 1 and exponent % 2:
-            turned = (*found.factors[:at], (-factor, exponent), *found.factors[at + 1 :])
+            ordered = sorted((-factor).terms.items(), key=lambda term: term[1] < 0)
+            bracket = (Polynomial(dict(ordered)), exponent)
+            turned = (*found.factors[:at], bracket, *found.factors[at + 1 :])
             return Factored(number=-found.number, factors=turned)
     return found
 

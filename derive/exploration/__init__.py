@@ -2,7 +2,7 @@
 
     begin       :: Model -> Exploration                     exploration.pin(...), .undo(), ...
     view        :: Exploration -> View                      everything that is shown, no new solve
-    why         :: Exploration, name, option -> Exclusion   the fewest claims and pins that exclude it
+    why         :: Exploration, name, option -> Exclusion   the fewest claims and pins against it
     next_splits :: Exploration -> Splits                    what to settle next
     export      :: Exploration, format -> str               a command, JSON, LaTeX
 

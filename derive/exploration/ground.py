@@ -102,8 +102,11 @@ class Ground:
             )
         return self._groups[claims]
 
-    def nearly(self, claims: Mapping[int, int], pins: Pins) -> Diagram | None:
-        """Give the assumption sets that give claims to within a distance each, under pins."""
+    def nearly(self, claims: Mapping[int, int], pins: Pins) -> Diagram:
+        """Give the assumption sets that give claims to within a distance each, under pins.
+
+        Raises BudgetError where they are too entangled.
+        """
         sums = []
         for at, distance in claims.items():
             total, reach = self.problem.sums[at], distance * self.solutions.encoding.scales[at]
@@ -114,7 +117,7 @@ class Ground:
             sums.append(replace(total, window=replace(total.window, intervals=ends)))
         allowed = (*self.problem.allowed, *self._only(pins))
         problem = replace(self.problem, sums=tuple(sums), carried=(), allowed=allowed)
-        return _unrolled(problem, CLAIM_NODES)
+        return unroll(problem, budget=CLAIM_NODES)
 
     def _only(self, pins: Pins) -> Iterable[Table]:
         for variable, option in pins.items():
@@ -168,6 +171,8 @@ class Grounds:
                 f"there is no match {match!r}",
                 advice=did_you_mean(match, MATCHES, f"say {' or '.join(MATCHES)}"),
             )
+        if match == self.meant(""):
+            match = ""  # the same model: not solved twice
         if match not in self._solved:
             self._solved[match] = Ground(solutions=solve(self._model(match)))
         return self._solved[match]

@@ -93,7 +93,7 @@ class Exploration:
 
     def loosen(self, match: str = "") -> Exploration:
         """Take the numbers exactly or as printed; without a word, the other of the two."""
-        return self._with(match=match or ("printed" if self.matching == "exact" else "exact"))
+        return self._with(match=match or ("exact" if self.matching == "printed" else "printed"))
 
     def undo(self) -> Exploration:
         """Go back to the choices before; at the first ones nothing changes."""

@@ -37,7 +37,7 @@ def exact(tree: Written, values: Mapping[str, Polynomial] | None = None) -> Poly
     True
     """
     values = values or {}
-    _refuse_the_enormous(measure(tree, values))
+    refuse_the_enormous(measure(tree, values))
     return _expand(tree, values)
 
 
@@ -129,7 +129,8 @@ def _most(terms: list[Measure]) -> Measure:
     )
 
 
-def _refuse_the_enormous(size: Measure) -> None:
+def refuse_the_enormous(size: Measure) -> None:
+    """Refuse an expansion over `limits.DEGREE`, `limits.TERMS` or `limits.NUMBER_BITS`."""
     for what, seen, limit in (
         ("a total degree", size.degree, limits.DEGREE),
         ("a number of terms", size.terms, limits.TERMS),

@@ -1,7 +1,7 @@
 r"""The rules of LaTeX: how each node of a formula is set in a paper.
 
-    number  384{,}000{,}000        product  4 (n m + n^{2}), d^{2} \cdot 3, \mathrm{heads}\,d
-    name    V_{\mathrm{in}}        ceil_to  128 \left\lceil \frac{V}{128} \right\rceil
+number  384{,}000{,}000        product  4 (n m + n^{2}), d^{2} \cdot 3, \mathrm{heads}\,d
+name    V_{\mathrm{in}}        ceil_to  128 \left\lceil \frac{V}{128} \right\rceil
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derive.formulas.written import (
     Call,
@@ -101,8 +102,7 @@ def _spell(tree: Written, style: Style) -> tuple[str, int]:
         case Quotient():
             return _quotient(tree, style)
         case Power(base, exponent):
-            raised = _plain(exponent, style) if style.drawn else _within(exponent, style, ATOM)
-            return style.power(_within(base, style, ATOM), raised), POWER
+            return _power(base, exponent, style), POWER
         case Call(function, arguments):
             if function in style.rewrite:
                 return _spell(style.rewrite[function](*arguments), style)
@@ -140,7 +140,7 @@ def _sum(tree: Sum, style: Style) -> str:
 def _product(tree: Product, style: Style) -> str:
     factors = _factors(tree, style)
     text = left = _within(factors[0], style, PRODUCT if _leads(factors[0]) else POWER)
-    for before, factor in zip(factors, factors[1:], strict=False):
+    for before, factor in pairwise(factors):
         flat = isinstance(factor, Quotient) and not style.drawn
         right, own = _within(factor, style, ATOM if flat else POWER), _spell(factor, style)[1]
         bracketed = own < (ATOM if flat else POWER)
@@ -160,7 +160,7 @@ def _mark_of(joint: str) -> str:
     return chr(TIMES) if joint.strip() in BREAKABLE else ""
 
 
-BREAKABLE = ("·", "*", "\\cdot")
+BREAKABLE = ("·", "*", "\\cdot", "<mo>·</mo>")
 
 
 def _factors(tree: Product, style: Style) -> tuple[Written, ...]:
@@ -173,6 +173,13 @@ def _factors(tree: Product, style: Style) -> tuple[Written, ...]:
         else:
             found.append(factor)
     return tuple(found)
+
+
+def _power(base: Written, exponent: Written, style: Style) -> str:
+    below = _within(base, style, ATOM)
+    if not style.drawn:
+        return style.power(below, _within(exponent, style, ATOM))
+    return style.power(unmarked(below), _plain(exponent, style))  # no break inside its braces
 
 
 def _quotient(tree: Quotient, style: Style) -> tuple[str, int]:

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from derive.errors import DeriveError
 
 LENGTH, NESTING = 200, 6
-GREEK = frozenset(
+_GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma "
-    "Upsilon Phi Psi Omega".split()
+    "Upsilon Phi Psi Omega"
 )
+GREEK = frozenset(_GREEK.split())
 SYMBOLS = GREEK | {"ell", "hbar", "infty", "star", "ast", "dagger", "times", "cdot"}
 FONTS = frozenset({"mathrm", "mathit", "mathbf", "mathsf", "mathtt", "mathcal", "text"})
 ACCENTS = frozenset({"hat", "tilde", "bar", "vec", "dot"})
@@ -66,7 +67,7 @@ def check_latex(text: str) -> str:
     'V_{\\mathrm{in}}'
     >>> check_latex(r"\input{/etc/passwd}")
     Traceback (most recent call last):
-    derive.errors.DeriveError: latex = '\\input{/etc/passwd}': \input is not allowed; use letters, ...
+    derive.errors.DeriveError: latex = '\\input{/etc/passwd}': \input is not allowed; use ...
     """
     read_latex(text)
     return text
@@ -109,7 +110,7 @@ class _Reader:
             raise _fault(self.text, "a } has no {")
         return nodes
 
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self, keep_spaces: bool = False) -> tuple[Node, ...]:
         found: list[Node] = []
         while self.tokens and self.tokens[-1] != "}":
             token = self.tokens.pop()
@@ -117,7 +118,7 @@ class _Reader:
                 if not found:
                     raise _fault(self.text, f"{token} stands after nothing")
                 found[-1] = self.scripted(found[-1], token)
-            elif token != " ":
+            elif token != " " or keep_spaces:
                 found.append(self.atom(token))
         if not found:
             raise _fault(self.text, "braces hold nothing")
@@ -150,16 +151,16 @@ class _Reader:
             raise _fault(self.text, f"{token} is not allowed")
         if not self.tokens or self.tokens.pop() != "{":
             raise _fault(self.text, f"{token} needs braces")
-        inside = self.braced()
+        inside = self.braced(keep_spaces=command == "text")
         if command == "text" and not all(_plain(node) for node in inside):
             raise _fault(self.text, "\\text takes plain letters")
         return Group(command, inside)
 
-    def braced(self) -> tuple[Node, ...]:
+    def braced(self, keep_spaces: bool = False) -> tuple[Node, ...]:
         self.depth += 1
         if self.depth > NESTING:
             raise _fault(self.text, f"braces are nested deeper than {NESTING}")
-        inside = self.nodes()
+        inside = self.nodes(keep_spaces)
         if not self.tokens:
             raise _fault(self.text, "a { has no }")
         self.tokens.pop()

@@ -1,6 +1,7 @@
 r"""Text into each format: what was text stays text, whatever is written in it.
 
-    terminal_text :: str -> str     control sequences and text direction overrides taken out
+Control sequences and text direction overrides are taken out first, by `derive.plain`.
+
     latex_text    :: str -> str     pure ASCII that pdflatex takes, in any font encoding
     markdown_text :: str -> str     GitHub's Markdown
     html_text     :: str -> str     HTML, in text and in attributes
@@ -15,10 +16,9 @@ import html
 import re
 import unicodedata
 
+from derive.plain import plain_text
 from derive.render.letters import ACCENTS, LETTERS
 
-# Control, format (text direction, joiners of no width), surrogate, private, unassigned.
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 # Longer than any word of a language: TeX, which hyphenates words, may break it anywhere.
 _LONG_WORD = re.compile(r"\S{30,}")
 
@@ -49,23 +49,13 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#$&|~]")
 _AT_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
-def terminal_text(text: str) -> str:
-    r"""Take out what a terminal would obey and not show; line breaks become spaces.
-
-    >>> terminal_text("a\x1b[31mb\nc\u202ed")
-    'a[31mb cd'
-    """
-    spaced = re.sub(r"[\n\r\t\v\f\x85\u2028\u2029]+", " ", text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN)
-
-
 def latex_text(text: str) -> str:
     r"""Set text in LaTeX as it is; quotation marks are paired, accents composed by commands.
 
     >>> print(latex_text('"na\u00efve" \u2013 \u03b1'))
     ``na\"{\i}ve'' -- \ensuremath{\alpha}
     """
-    return _latex(_paired(terminal_text(text)))
+    return _latex(_paired(plain_text(text)))
 
 
 def _latex(text: str) -> str:
@@ -91,10 +81,10 @@ def _latex_character(character: str) -> str:
 
 
 def _composed(character: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", character)
-    if marks and base.isascii() and len(marks) == 1 and marks[0] in ACCENTS:
-        inner = {"i": "\\i", "j": "\\j"}.get(base, base)
-        return f"\\{ACCENTS[marks[0]]}{{{inner}}}"
+    parts = unicodedata.normalize("NFD", character)
+    if len(parts) == 2 and parts[0].isascii() and parts[1] in ACCENTS:
+        base = {"i": "\\i", "j": "\\j"}.get(parts[0], parts[0])
+        return f"\\{ACCENTS[parts[1]]}{{{base}}}"
     plain = unicodedata.normalize("NFKD", character)
     if plain.isascii():
         return "".join(_latex_character(c) for c in plain)
@@ -107,7 +97,7 @@ def latex_code(text: str) -> str:
     >>> latex_code("gate_bias")
     '\\texttt{gate\\_\\allowbreak{}bias}'
     """
-    straight = _latex(terminal_text(text).replace('"', "\5").translate(_MARKS))
+    straight = _latex(plain_text(text).replace('"', "\5").translate(_MARKS))
     body = re.sub(r"(\\_|[-/.=:@])(?=[^{}])", r"\1\\allowbreak{}", straight)
     return f"\\texttt{{{body}}}"
 
@@ -118,7 +108,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("V_in <b> | `x`")
     'V\\_in \\<b\\> \\| \\`x\\`'
     """
-    return _MARKDOWN.sub(lambda c: "\\" + c[0], terminal_text(text))
+    return _MARKDOWN.sub(lambda c: "\\" + c[0], plain_text(text))
 
 
 def markdown_line_start(text: str) -> str:
@@ -136,4 +126,4 @@ def html_text(text: str) -> str:
     >>> html_text('<script> & "x"')
     '&lt;script&gt; &amp; &quot;x&quot;'
     """
-    return html.escape(terminal_text(text), quote=True)
+    return html.escape(plain_text(text), quote=True)

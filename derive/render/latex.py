@@ -1,8 +1,8 @@
 r"""LaTeX: a fragment to `\input`, a document that stands alone, macros for the text of a paper.
 
-    fragment   :: Document, options        -> str   needs amsmath and booktabs, no more
-    standalone :: Document, options        -> str
-    macros     :: (name, value)s, prefix   -> str   letters-only \newcommand's
+fragment   :: Document, options        -> str   needs amsmath and booktabs, no more
+standalone :: Document, options        -> str
+macros     :: (name, value)s, prefix   -> str   letters-only \newcommand's
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from derive.render.words import reference
 from derive.steps import Citation, Document, Equation, Section, Step, Table, Text, walk
 
 HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
-DIGIT_WORDS = "Zero One Two Three Four Five Six Seven Eight Nine".split()
+DIGIT_WORDS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def fragment(document: Document, options: LatexOptions | None = None) -> str:
@@ -124,7 +124,7 @@ def standalone(
 def _bibliography(document: Document) -> list[str]:
     if document.citation is None or not bibtex_key(document):
         return []
-    who, title, rest = map(latex_text, reference(document.citation))
+    who, title, rest = (latex_text(part) for part in reference(document.citation))
     entry = ". ".join(part for part in (who, f"\\emph{{{title}}}" if title else "", rest) if part)
     return [
         "",

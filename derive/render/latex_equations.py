@@ -36,9 +36,7 @@ def equation(step: Equation, setting: Setting) -> str:
 
 def _joined(lines: list[str], numbered: bool) -> str:
     """End the lines; where some are numbered, the others must say that they are not."""
-    told = [
-        line if not numbered or "\\label{" in line else f"{line} \\notag" for line in lines
-    ]
+    told = [line if not numbered or "\\label{" in line else f"{line} \\notag" for line in lines]
     return " \\\\\n".join(told)
 
 

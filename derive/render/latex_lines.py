@@ -2,6 +2,7 @@ r"""Lines of text and formulas in LaTeX: what paragraphs, cells and equations ar
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from derive.formulas.latex import LATEX, latex_number
@@ -21,7 +22,7 @@ RELATIONS = {
     ">": ">",
     "≥": "\\geq",
 }
-GROUPS = {
+GROUPS: Mapping[str, Callable[[int], str]] = {
     "comma": latex_number,
     "thin": lambda value: f"{value:,}".replace(",", "\\,"),
     "siunitx": lambda value: f"\\num{{{value}}}",

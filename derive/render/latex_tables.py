@@ -6,6 +6,7 @@ smaller. `longtable` is written only when it is asked for: a two-column page can
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from derive.render.breaking import shared
@@ -15,6 +16,8 @@ from derive.steps import Cell, Table
 
 GAP = 12.0  # between columns
 LONGEST = 40  # rows of a table that stays on one page
+SIZES = (("", 1.0), ("\\small ", 0.9), ("\\footnotesize ", 0.8), ("\\scriptsize ", 0.7))
+BETWEEN = "\\,\\allowbreak "  # words multiplied: the only product that may end a line unsigned
 TEXT_CELL, FORMULA_CELL = "\\raggedright ", "\\raggedright\\hangindent=1em "
 
 
@@ -107,7 +110,8 @@ def _caption(step: Table, setting: Setting, *, continued: bool = False) -> str:
 
 
 def _head(step: Table, setting: Setting, layout: Layout) -> str:
-    return " & ".join(setting.line(cell) for cell in step.head) + layout.end
+    heads = zip(map(setting.line, step.head), layout.paragraphs, strict=True)
+    return " & ".join(TEXT_CELL * paragraph + head for head, paragraph in heads) + layout.end
 
 
 def _rows(
@@ -115,7 +119,7 @@ def _rows(
 ) -> list[str]:
     lines = [
         " & ".join(
-            _paragraph(cell) * paragraph + setting.cell(cell)
+            _paragraph(cell) + _cell(cell, setting) if paragraph else setting.cell(cell)
             for cell, paragraph in zip(row, layout.paragraphs, strict=True)
         )
         + layout.end
@@ -127,13 +131,18 @@ def _rows(
     return [*lines[:-1], *apart, *lines[-1:]]
 
 
+def _cell(cell: Cell, setting: Setting) -> str:
+    spelled = setting.cell(cell)
+    return spelled if isinstance(cell, int | tuple) else spelled.replace("\\,", BETWEEN)
+
+
 def _paragraph(cell: Cell) -> str:
     return TEXT_CELL if isinstance(cell, int | tuple) else FORMULA_CELL
 
 
 def _layout(step: Table, setting: Setting) -> Layout:
     columns = [
-        [setting.line(head), *(setting.cell(row[at]) for row in step.rows)]
+        [setting.line(head), *(_cell(row[at], setting) for row in step.rows)]
         for at, head in enumerate(step.head)
     ]
     fixed = [all(isinstance(row[at], int) for row in step.rows) for at in range(len(step.head))]
@@ -143,9 +152,7 @@ def _layout(step: Table, setting: Setting) -> Layout:
         for cells, width, keep in zip(columns, natural, fixed, strict=True)
     ]
     room = setting.options.width - GAP * (len(columns) - 1)
-    for size, scale in (("", 1.0), ("\\small ", 0.9), ("\\footnotesize ", 0.8)):
-        if sum(least) * scale <= room or scale == 0.8:
-            break
+    size, scale = next((s for s in SIZES if sum(least) * s[1] <= room), SIZES[-1])
     widths = shared([n * scale for n in natural], [n * scale for n in least], room)
     wrapped = tuple(w < n * scale for w, n in zip(widths, natural, strict=True))
     letters = (
@@ -158,7 +165,7 @@ def _layout(step: Table, setting: Setting) -> Layout:
 def _longest_word(cell: str) -> float:
     """Estimate what cannot be broken: a word, or in a formula what stands between the signs."""
     if cell.startswith("$"):
-        pieces = cell.strip("$").replace("\\cdot", "+").replace(" - ", " + ").split("+")
+        pieces = re.split(r" \+ | - |\\cdot|\\allowbreak", cell.strip("$"))
         return max(text_width(f"${piece}$") for piece in pieces) + 24
     unbroken = cell.replace("\\allowbreak{}", " ").replace("\\hspace{0pt}", " ")
     return max(map(text_width, unbroken.split() or [""]))

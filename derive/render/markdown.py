@@ -7,11 +7,13 @@ that has one is written as `` $`...`$ ``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from derive.formulas.latex import LATEX
 from derive.formulas.style import Style, marked, unmarked
 from derive.formulas.written import Written
-from derive.render.escape import latex_text, markdown_line_start, markdown_text, terminal_text
+from derive.plain import plain_text
+from derive.render.escape import markdown_line_start, markdown_text
 from derive.render.latex_equations import equation
 from derive.render.latex_lines import RELATIONS, Setting
 from derive.render.options import LatexOptions
@@ -26,6 +28,7 @@ from derive.steps import (
     Inline,
     Line,
     Math,
+    Row,
     Section,
     Step,
     Table,
@@ -67,9 +70,20 @@ class _Writer:
             case Text(parts):
                 return markdown_line_start(self.line(parts))
             case Equation():
-                return f"```math\n{_aligned(equation(step, self.setting))}\n```"
+                return "\n\n".join(self.equation(step))
             case Table():
                 return self.table(step)
+
+    def equation(self, step: Equation) -> Iterator[str]:
+        """Give a display up to each verdict, and the verdict as words: MathJax sets no text."""
+        rows: list[Row] = []
+        for row in step.rows:
+            rows.append(replace(row, verdict=(), label=""))
+            if row.verdict or row is step.rows[-1]:
+                yield f"```math\n{_aligned(equation(Equation(*rows), self.setting))}\n```"
+                rows = []
+            if row.verdict:
+                yield markdown_line_start(self.line(row.verdict))
 
     def heading(self, title: str, level: int) -> str:
         return f"{'#' * min(level, 6)} {markdown_text(title)}"
@@ -92,7 +106,7 @@ class _Writer:
             case Emphasis(text):
                 return _emphasised(markdown_text(text))
             case Code(text):
-                return _code(terminal_text(text))
+                return _code(plain_text(text))
             case Cite(where):
                 return markdown_text(cited(self.document.citation, where))
 
@@ -117,9 +131,8 @@ class _Writer:
 
 
 def _aligned(align: str) -> str:
-    """Make of an `align` environment what stands inside a display; labels stay in papers."""
-    inside = re.sub(r" \\(notag|label\{[^}]*\})", "", align)
-    return re.sub(r"\\(begin|end)\{align\*?\}", r"\\\1{aligned}", inside)
+    """Make of an `align` environment what stands inside a display."""
+    return re.sub(r"\\(begin|end)\{align\*\}", r"\\\1{aligned}", align)
 
 
 def _dollars(latex: str) -> str:
@@ -140,15 +153,3 @@ def _code(text: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
-
-
-def equation_latex(step: Equation, document: Document) -> str:
-    """Give an equation as one LaTeX display, for a notebook.
-
-    >>> from derive.steps import Row, Number
-    """
-    setting = Setting.of(document, LatexOptions(width=WIDTH))
-    return f"$${_aligned(equation(step, setting))}$$"
-
-
-__all__ = ["LATEX", "equation_latex", "latex_text", "markdown"]

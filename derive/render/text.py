@@ -7,8 +7,8 @@ import unicodedata
 from derive.formulas.spelling import TEXT
 from derive.formulas.style import marked, unmarked
 from derive.formulas.written import Written
+from derive.plain import plain_text
 from derive.render.breaking import broken
-from derive.render.escape import terminal_text
 from derive.render.options import TERMINAL
 from derive.render.text_tables import table
 from derive.render.words import cited, reference
@@ -47,17 +47,18 @@ def text(document: Document, *, width: int = TERMINAL) -> str:
     """
     steps = [_step(step, document.citation, width, 1) for step in document.steps]
     title = [_heading(document.title, 0)] if document.title else []
-    return "\n\n".join([*title, *steps, *_reference(document.citation)]) + "\n"
+    return "\n\n".join([*title, *steps, *_reference(document.citation, width)]) + "\n"
 
 
-def _reference(citation: Citation | None) -> list[str]:
+def _reference(citation: Citation | None, width: int) -> list[str]:
     if citation is None or not citation.title:
         return []
-    return [", ".join(terminal_text(part) for part in reference(citation) if part)]
+    said = ", ".join(plain_text(part) for part in reference(citation) if part)
+    return ["\n".join(wrapped(said, width))]
 
 
 def _heading(title: str, level: int) -> str:
-    plain = terminal_text(title)
+    plain = plain_text(title)
     if level >= len(UNDERLINES):
         return plain
     return f"{plain}\n{UNDERLINES[level] * columns(plain)}"
@@ -98,14 +99,14 @@ def line(parts: Line, citation: Citation | None = None) -> str:
 def _inline(part: Inline, citation: Citation | None) -> str:
     match part:
         case str():
-            return terminal_text(part)
+            return plain_text(part)
         case Math(sides, relation):
             together = f" {relation} ".join(map(formula, sides))
             return together.replace(" ", NO_BREAK) if len(together) < 40 else together
         case Emphasis(words) | Code(words):
-            return terminal_text(words)
+            return plain_text(words)
         case Cite(where):
-            return terminal_text(cited(citation, where))
+            return plain_text(cited(citation, where))
 
 
 def cell(value: Cell, citation: Citation | None = None) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import lcm
+from math import ceil, floor, lcm
 
+from derive.counting import unknown_label, unknown_ranges
 from derive.errors import DeriveError, ModelError
-from derive.formulas.polynomial import Generator, Monomial, Polynomial
+from derive.formulas.polynomial import Monomial, Polynomial
 from derive.formulas.written import Exact
 from derive.model import Configuration, Model
+from derive.solver.enclosing import enclose_monomial
 from derive.solver.layout import Layout, Scope
 from derive.solver.problem import Part, Table
 from derive.solver.tabulating import Names
@@ -36,9 +38,12 @@ def numeric(layout: Layout, tables: Symbolic, row: Configuration) -> Numeric:
 def _partly(
     layout: Layout, tables: Symbolic, row: Configuration, values: Mapping[str, Exact]
 ) -> Numeric:
-    constants = {name: Polynomial.constant(value) for name, value in values.items()}
+    put_in = {name: Polynomial.constant(value) for name, value in values.items()}
+    for h in layout.model.known.values():
+        if h.unknown and h.per_configuration:
+            put_in[h.name] = Polynomial.of(unknown_label(h, row))
     return [
-        (layout.scope(names, row), tuple(entry.substitute(constants) for entry in entries))
+        (layout.scope(names, row), tuple(entry.substitute(put_in) for entry in entries))
         for names, entries in tables.items()
     ]
 
@@ -72,18 +77,11 @@ def _part(model: Model, tables: Numeric, key: Monomial, scale: int) -> Part:
 
 
 def _weight(model: Model, monomial: Monomial) -> tuple[int, int]:
-    low = high = 1
-    for generator, exponent in monomial:
-        first, last = _range(model, generator, exponent)
-        low, high = low * first**exponent, high * last**exponent
-    return low, high
-
-
-def _range(model: Model, generator: Generator, exponent: int) -> tuple[int, int]:
-    found = model.known.get(generator) if isinstance(generator, str) else None
-    if found is None or found.unknown is None or exponent < 0:
+    """Give whole numbers around every value of a product of unknowns."""
+    low, high = enclose_monomial(monomial, unknown_ranges(model))
+    if low < 0:
         raise ModelError(
-            "an unknown stands in a division, ceil_to, min, max, a sum's end or an exponent",
-            advice="use an unknown only in sums, products and powers",
+            "a part of a formula may be below zero for some values of an unknown",
+            advice="begin the range of the unknown higher",
         )
-    return found.unknown.first, found.unknown.last
+    return floor(low), ceil(high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.counting import claim_counts
 from derive.formulas.formula import Formula
@@ -11,6 +11,8 @@ from derive.formulas.spelling import written_from_polynomial
 from derive.solver import queries
 from derive.solver.diagram import Diagram
 from derive.solver.encode import Encoding
+from derive.solver.intervals import Intervals
+from derive.solver.unknowns import Unknowns, ending_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +21,8 @@ class Reading:
 
     `example` is the solution with the fewest `departures` from what is usual. Every assumption is
     `fixed` (one option), `free` (any option, whatever the others are) or `linked` (several
-    options, but not with all of the others').
+    options, but not with all of the others'). `unknowns` are the values that fit, all of them;
+    the example and the `values` of the claims are those `at` one of these values.
     """
 
     packed: int
@@ -31,6 +34,8 @@ class Reading:
     fixed: dict[str, str]
     free: tuple[str, ...]
     linked: dict[str, tuple[str, ...]]
+    unknowns: dict[str, Intervals] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
 
     @property
     def formulas(self) -> dict[str, Formula]:
@@ -42,7 +47,7 @@ class Reading:
 
 
 def reading_of(
-    encoding: Encoding, own: Diagram, packed: int, group: queries.Group
+    encoding: Encoding, own: Diagram, packed: int, group: queries.Group, solved: Unknowns
 ) -> Reading:
     """Describe a reading from the diagram of its solutions."""
     labels = encoding.layout.labels
@@ -51,12 +56,13 @@ def reading_of(
     free = queries.free(own)
     departures, choice = next(queries.best(own))
     example = encoding.assumption_set(choice)
+    at = solved.example(ending_of(own, choice))
     return Reading(
         packed=packed,
         solutions=group.solutions,
         departures=departures,
         polynomials=encoding.formulas(packed),
-        values=claim_counts(encoding.model, example),
+        values=claim_counts(encoding.model, example, at),
         example=example,
         fixed={
             labels[v]: names[v][next(iter(options))]
@@ -69,4 +75,6 @@ def reading_of(
             for v, options in enumerate(used)
             if len(options) > 1 and v not in free
         },
+        unknowns=solved.sets(own.endings),
+        at=at,
     )

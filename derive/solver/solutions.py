@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from derive.counting import AssumptionSet, claim_counts, label_in, permitted
+from derive.counting import AssumptionSet, Variable, claim_counts, label_in, permitted
 from derive.errors import InternalError, UsageError
 from derive.model import Model
 from derive.solver import queries
 from derive.solver.budget import BUDGET
 from derive.solver.diagram import Diagram, unroll
 from derive.solver.encode import Encoding, encode
+from derive.solver.intervals import Intervals
 from derive.solver.problem import Choice
 from derive.solver.readings import Reading, reading_of
+from derive.solver.unknowns import Unknowns, ending_of
 from derive.windows import admits
 
 
@@ -41,6 +43,7 @@ class Solutions:
     encoding: Encoding
     diagram: Diagram
     permitted: Diagram
+    solved: Unknowns
 
     @property
     def model(self) -> Model:
@@ -77,6 +80,11 @@ class Solutions:
     def shares(self) -> dict[str, dict[str, int]]:
         """Give the number of solutions that each option of each assumption has."""
         return self._by_option(queries.shares(self.diagram))
+
+    @cached_property
+    def unknowns(self) -> dict[str, Intervals]:
+        """Give for each unknown the values with which some solution gives every claim."""
+        return self.solved.sets(self.diagram.endings) if self else {}
 
     @property
     def forced(self) -> dict[str, str]:
@@ -133,15 +141,15 @@ class Solutions:
     def reading(self, packed: int) -> Reading:
         """Give one reading by its packed formulas."""
         own = queries.only(self.diagram, packed)
-        found = reading_of(self.encoding, own, packed, self.groups[packed])
+        found = reading_of(self.encoding, own, packed, self.groups[packed], self.solved)
         self._counted(self.encoding.choice(found.example))
         return found
 
-    def _variables(self, name: str) -> list[tuple[int, object]]:
+    def _variables(self, name: str) -> list[tuple[int, Variable]]:
         variables = enumerate(self.encoding.layout.variables)
         found = [(at, v) for at, v in variables if name in (v.label, v.assumption.name)]
         if found:
-            return found  # type: ignore[return-value]
+            return found
         from difflib import get_close_matches
 
         near = get_close_matches(name, self.encoding.layout.labels, n=1)
@@ -157,7 +165,7 @@ class Solutions:
     def _counted(self, choice: Choice) -> dict[str, str]:
         """Count a solution again, component by component, before anybody sees it."""
         chosen = self.encoding.assumption_set(choice)
-        verify(self.model, chosen)
+        verify(self.model, chosen, self.solved.example(ending_of(self.diagram, choice)))
         return chosen
 
 
@@ -167,18 +175,20 @@ def solve(model: Model, *, budget: int = BUDGET) -> Solutions:
     Raises BudgetError when the diagram would have more than `budget` nodes.
     """
     encoding = encode(model)
+    unknowns = Unknowns(encoding)
     return Solutions(
         encoding=encoding,
-        diagram=unroll(encoding.problem, budget=budget),
+        diagram=unroll(encoding.problem, accept=unknowns.accept, budget=budget),
         permitted=unroll(encoding.space, budget=budget),
+        solved=unknowns,
     )
 
 
-def verify(model: Model, chosen: AssumptionSet) -> None:
+def verify(model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}) -> None:
     """Raise InternalError unless an assumption set is permitted and gives every claim."""
     if not permitted(model, chosen):
         raise InternalError(f"the solver gave {dict(chosen)}, which `requires` forbids")
-    counts = claim_counts(model, chosen)
+    counts = claim_counts(model, chosen, unknowns)
     for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
         named = model.assumption_named
         words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}

@@ -18,25 +18,31 @@ from derive.spec.locate import Source
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _WHERE = re.compile(r" ?\((?:at line (\d+), column (\d+)|at end of document)\)$")
-# What tomllib says, and what to do about it.
-_ADVICE: tuple[tuple[str, str], ...] = (
-    ("Invalid value", "a text needs quotes, and true and false are written small"),
-    ("Cannot overwrite", "this key stands twice in its table: keep one"),
-    ("Cannot declare", "this table stands twice in the file: put its keys together"),
-    ("Cannot mutate", "this table was closed before: put its keys together"),
-    ("Cannot redefine", "this table stands twice in the file: put its keys together"),
-    ("Duplicate inline", "this key stands twice in its table: keep one"),
-    ("Expected '='", "write NAME = VALUE; a name with other signs than A-Z a-z 0-9 _ - in quotes"),
-    ("Unterminated string", "close the quotes on the same line"),
-    ("Unclosed array", "close the list with ]"),
-    ("Unclosed inline", "close the table with } on the same line, without a comma before it"),
-    ("Invalid initial character", "a name with other signs than A-Z a-z 0-9 _ - needs quotes"),
-    ("Invalid statement", "write NAME = VALUE or [TABLE]"),
-    ("Unescaped '\\'", "write LaTeX in single quotes, which keep a backslash: 'V_{\\mathrm{in}}'"),
-    ("Expected newline", "one NAME = VALUE a line"),
-    ("Expected ']", "close the header of the table"),
-    ("Illegal character", "remove the control character, or close the quotes on the same line"),
+# What tomllib says; what is said instead, if that is not plain; and what to do about it.
+_SAYINGS: tuple[tuple[str, str, str], ...] = (
+    ("Invalid value", "", "a text needs quotes, and true and false are written small"),
+    ("Cannot overwrite", "this key stands twice in its table", "keep one"),
+    ("Cannot declare", "this table stands twice in the file", "put its keys together"),
+    ("Cannot mutate", "this table was closed before", "put its keys together"),
+    ("Cannot redefine", "this table stands twice in the file", "put its keys together"),
+    ("Duplicate inline", "this key stands twice in its table", "keep one"),
+    (
+        "Expected '='",
+        "a key has no value",
+        "write NAME = VALUE; a name with other signs than A-Z a-z 0-9 _ - needs quotes",
+    ),
+    ("Unterminated string", "a text is not closed", "close the quotes"),
+    ("Unclosed array", "a list is not closed", "close it with ]"),
+    ("Unclosed inline", "a table is not closed", "close it with } on the same line"),
+    ("Expected ']'", "the header of a table is not closed", "close it with ]"),
+    ("Expected newline", "something follows on the line", "write one NAME = VALUE a line"),
+    ("Unescaped", "", "write LaTeX in single quotes, which keep it: 'V_{\\mathrm{in}}'"),
+    ("Invalid initial", "", "a name with other signs than A-Z a-z 0-9 _ - needs quotes"),
+    ("Invalid statement", "", "write NAME = VALUE or [TABLE]"),
+    ("Illegal character '\\n'", "a text is not closed on its line", "close the quotes"),
+    ("Illegal character", "", "remove the control character"),
 )
+_ENDED_EARLY = ("a table in braces ends on its line, without a comma before the }", "")
 
 
 def decoded(raw: bytes, file: str) -> str:
@@ -75,10 +81,12 @@ def document(source: Source) -> dict[str, Any]:
         raise SpecError([_syntax(source, fault)]) from None
     except RecursionError:
         message = f"lists or tables are nested deeper than {limits.KEY_DEPTH}"
-        raise SpecError([Fault(message, advice="write them flat", file=source.file)]) from None
-    except ValueError as fault:  # a number of thousands of digits
-        message = f"a number cannot be read ({fault})"
-        raise SpecError([Fault(message, advice="shorten it", file=source.file)]) from None
+        deep = rf"(?:[\[{{][ \t\n]*+){{{limits.KEY_DEPTH}}}"
+        raise SpecError([_found(source, deep, message, "write them flat")]) from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        message = f"a number has more than {limits.DIGITS} digits"
+        advice = "raise derive.limits.DIGITS from Python if you mean it"
+        raise SpecError([_found(source, r"[0-9_]{1000,}+", message, advice)]) from None
 
 
 def _refuse_the_enormous(source: Source) -> None:
@@ -102,12 +110,31 @@ def _too_large(file: str) -> Fault:
     )
 
 
+def _found(source: Source, pattern: str, message: str, advice: str) -> Fault:
+    found = re.search(pattern, source.text)
+    if found is None:
+        return Fault(message, advice=advice, file=source.file)
+    return source.at(found.start(), found.end() - found.start(), message, advice)
+
+
 def _syntax(source: Source, fault: tomllib.TOMLDecodeError) -> Fault:
     said = str(fault)
     where = _WHERE.search(said)
     at = len(source.text.rstrip())
     if where and where[1]:
         at = source.offset(int(where[1]), int(where[2]))
-    message = _WHERE.sub("", said)
-    advice = next((do for start, do in _ADVICE if message.startswith(start)), "")
-    return source.at(at, 1, message[:1].lower() + message[1:], advice)
+    message, advice = _said(_WHERE.sub("", said), source.text[at : at + 1])
+    if said.startswith("Cannot"):
+        at = source.offset(int(where[1]), 1) if where and where[1] else at
+        return source.at(at, 1000, message, advice)
+    return source.at(at, 1, message, advice)
+
+
+def _said(said: str, sign: str) -> tuple[str, str]:
+    """Put tomllib's words plainly; `sign` is the one it stumbled over."""
+    if said.startswith("Invalid initial") and sign in "}\n":
+        return _ENDED_EARLY
+    for start, message, advice in _SAYINGS:
+        if said.startswith(start):
+            return message or said[:1].lower() + said[1:], advice
+    return said[:1].lower() + said[1:], ""

@@ -12,7 +12,6 @@ from unicodedata import category
 from derive import limits
 from derive.errors import ModelError, did_you_mean
 from derive.formulas.symbol_latex import check_latex
-from derive.plain import plain_text
 
 Kind = Callable[[object], Any]
 
@@ -244,5 +243,5 @@ def spelled_number(value: object) -> str:
 
 
 def short(value: str) -> str:
-    """Cut a text for a message."""
-    return plain_text(value, 60)
+    """Cut a text for a message, which shows it as Python would: '\\x1b' for a control character."""
+    return value if len(value) <= 60 else f"{value[:57]}..."

@@ -132,7 +132,7 @@ def _assumption(name: str, given: Tables, path: Path, faults: Faults) -> Assumpt
         assumption.index(given.get("usual") or assumption.names[0])
     for option in reasons:
         with faults.at(*path, "reasons", option):
-            assumption.index(option)
+            _refuse_unknown_reason(assumption, option)
     if len(faults.found) > before:
         return assumption
     return Assumption(
@@ -147,6 +147,12 @@ def _assumption(name: str, given: Tables, path: Path, faults: Faults) -> Assumpt
     )
 
 
+def _refuse_unknown_reason(assumption: Assumption, option: str) -> None:
+    if option not in assumption.names:
+        advice = did_you_mean(option, assumption.names, f"there are {', '.join(assumption.names)}")
+        raise KeyFault(f"{assumption.name} has no option {short(option)!r}", advice=advice)
+
+
 def _options(value: object, path: Path, faults: Faults) -> Any:
     with faults.at(*path):
         if not isinstance(value, list | dict):
@@ -158,7 +164,8 @@ def _options(value: object, path: Path, faults: Faults) -> Any:
             raise ModelError("there is no option", advice="name two, or leave options out")
     if isinstance(value, dict):
         return {k: _option(k, one, (*path, k), faults) for k, one in value.items()}
-    return [_word(one, (*path, index), faults) for index, one in enumerate(value or ())]
+    words = value if isinstance(value, list) else ()
+    return [_word(one, (*path, index), faults) for index, one in enumerate(words)]
 
 
 def _word(value: object, path: Path, faults: Faults) -> str:

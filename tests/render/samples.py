@@ -137,9 +137,14 @@ def _others() -> Section:
     return Section(
         "What else would give them",
         Text(
-            "Of ", Math(Number(589_824)), " assumption sets ", Math(Number(78)),
-            " remain, in ", Math(Number(3)), " readings.",
-        ),  # fmt: skip
+            "Of ",
+            Math(Number(589_824)),
+            " assumption sets ",
+            Math(Number(78)),
+            " remain, in ",
+            Math(Number(3)),
+            " readings.",
+        ),
         Table(
             head=head,
             rows=rows,
@@ -157,7 +162,7 @@ def _others() -> Section:
     )
 
 
-HOSTILE = "A & B_c #1 100% $x$ {y} ~z ^w \\input{a} \"quoted\" <b>é</b> [1] `ls` |*| αβ 中 – —"
+HOSTILE = 'A & B_c #1 100% $x$ {y} ~z ^w \\input{a} "quoted" <b>é</b> [1] `ls` |*| αβ 中 – —'
 
 
 def hostile(title: str = HOSTILE) -> Document:

@@ -1,0 +1,79 @@
+"""`derive check`: for an author's own tests, does the declared assumption set give every claim."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from derive.cli.papers import read_paper
+from derive.counting import claim_counts, label_in, permitted, usual
+from derive.errors import DeriveError
+from derive.model import Model
+from derive.printed import grouped
+from derive.windows import admits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One claim of one file, and whether the declared assumption set gives it."""
+
+    file: str
+    claim: str
+    printed: str
+    counted: int
+    met: bool
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Print a line a claim; 1 when one is missed, 2 when a file is wrong."""
+    found: list[Checked] = []
+    wrong = False
+    for file in asked.papers:
+        try:
+            found += checked(read_paper(file), file)
+        except DeriveError as fault:
+            wrong = True
+            print(f"derive: {fault}", file=sys.stderr)
+    if asked.json:
+        print(json.dumps({"claims": [asdict(one) for one in found]}, indent=2))
+    else:
+        for one in found:
+            print(_line(one))
+    if wrong:
+        return 2
+    return 0 if all(one.met for one in found) else 1
+
+
+def checked(model: Model, file: str) -> Iterator[Checked]:
+    """Count every claim for what a file declares; what it does not declare is as usual."""
+    chosen = declared(model)
+    counts = claim_counts(model, chosen)
+    allowed = permitted(model, chosen)
+    for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
+        named = model.assumption_named
+        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+        yield Checked(
+            file=file,
+            claim=name,
+            printed=claim.printed + claim.scale,
+            counted=counts[name],
+            met=allowed and admits(claim, words, counts[name]),
+        )
+
+
+def declared(model: Model) -> dict[str, str]:
+    """Give the assumption set of [declares], with the usual options for what it leaves out."""
+    return {
+        label: model.declared.get(label, model.declared.get(label.partition("@")[0], option))
+        for label, option in usual(model).items()
+    }
+
+
+def _line(one: Checked) -> str:
+    sign = "ok  " if one.met else "MISS"
+    return (
+        f"{sign} {one.file}: {one.claim} is printed {one.printed}, counted {grouped(one.counted)}"
+    )

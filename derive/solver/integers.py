@@ -1,0 +1,179 @@
+"""The whole numbers for which a formula of one unknown lies in a window, exactly.
+
+    inside :: Polynomial, name, (first, last), window -> Intervals
+
+A polynomial rises or falls between the places where its difference f(x+1) - f(x) changes sign,
+and the difference is a polynomial of a degree less: that finds the monotone stretches, and
+bisection the ends of the window in each. What is no polynomial is halved, with interval
+arithmetic to say which halves need no further look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import comb
+
+from derive.errors import BudgetError
+from derive.formulas.polynomial import Polynomial
+from derive.formulas.written import Exact
+from derive.solver.enclosing import enclose
+from derive.solver.intervals import Intervals, union
+from derive.solver.problem import Interval
+
+Span = tuple[int, int]
+
+MOST_HALVINGS = 200_000
+
+
+def inside(polynomial: Polynomial, name: str, span: Span, window: Interval) -> Intervals:
+    """Give the values in a span for which a formula of one unknown lies in a window.
+
+    >>> from derive.formulas.formula import formula
+    >>> inside(formula("V**2 - 10*V").exact, "V", (0, 300), (-24, -16))
+    ((2, 4), (6, 8))
+    >>> inside(formula("7*ceil_to(V, 64)").exact, "V", (1, 300_000), (1000, 2000))
+    ((129, 256),)
+    """
+    coefficients = _coefficients(polynomial, name)
+    if coefficients is None:
+        return _halved(polynomial, name, span, window)
+    low, high = window
+    if len(coefficients) <= 2:
+        return _linear(coefficients, span, window)
+    found: list[Span] = [span]
+    if low is not None:
+        found = [s for one in found for s in at_least(_shifted(coefficients, -low), one)]
+    if high is not None:
+        negated = [-c for c in _shifted(coefficients, -high)]
+        found = [s for one in found for s in at_least(negated, one)]
+    return union(found)
+
+
+def _coefficients(polynomial: Polynomial, name: str) -> list[int] | None:
+    """Give whole coefficients c0, c1, ... (scaled up), None for what is no polynomial."""
+    found: dict[int, Exact] = {}
+    for monomial, coefficient in polynomial.terms.items():
+        exponents = dict(monomial)
+        degree = exponents.pop(name, 0)
+        if exponents or degree < 0:
+            return None
+        found[degree] = coefficient
+    if any(Fraction(c).denominator != 1 for c in found.values()):
+        return None
+    return [int(found.get(degree, 0)) for degree in range(max(found, default=0) + 1)]
+
+
+def _shifted(coefficients: Sequence[int], by: int) -> list[int]:
+    return [coefficients[0] + by, *coefficients[1:]]
+
+
+def _linear(coefficients: Sequence[int], span: Span, window: Interval) -> Intervals:
+    """Solve a + b x, the usual case, by two divisions."""
+    (start, slope), (first, last), (low, high) = (*coefficients, 0)[:2], span, window
+    if slope < 0:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+        start, slope = -start, -slope
+    if slope == 0:
+        fits = (low is None or start >= low) and (high is None or start <= high)
+        return (span,) if fits else ()
+    if low is not None:
+        first = max(first, -((start - low) // slope))
+    if high is not None:
+        last = min(last, (high - start) // slope)
+    return ((first, last),) if first <= last else ()
+
+
+def at_least(coefficients: Sequence[int], span: Span) -> list[Span]:
+    """Give the spans, apart and in order, in which a polynomial is 0 or more.
+
+    >>> at_least([-4, 0, 1], (-10, 10))
+    [(-10, -2), (2, 10)]
+    """
+    stretches = monotone(coefficients, span)
+    return list(union(*(_rise(coefficients, stretch) for stretch in stretches)))
+
+
+def monotone(coefficients: Sequence[int], span: Span) -> list[Span]:
+    """Part a span into stretches in each of which a polynomial only rises or only falls.
+
+    >>> monotone([0, -10, 1], (0, 300))
+    [(0, 4), (5, 300)]
+    """
+    first, last = span
+    if len(coefficients) <= 2 or first == last:
+        return [span]
+    rising = at_least(difference(coefficients), (first, last - 1))
+    begins = {first, *(low for low, _ in rising), *(high + 1 for _, high in rising)} - {last}
+    return [(low, after - 1) for low, after in pairwise((*sorted(begins), last + 1))]
+
+
+def difference(coefficients: Sequence[int]) -> list[int]:
+    """Give the coefficients of f(x+1) - f(x).
+
+    >>> difference([0, 0, 1])
+    [1, 2]
+    """
+    degree = len(coefficients) - 1
+    return [
+        sum(coefficients[power] * comb(power, low) for power in range(low + 1, degree + 1))
+        for low in range(degree)
+    ]
+
+
+def _rise(coefficients: Sequence[int], stretch: Span) -> Iterator[Span]:
+    """Give the part of a monotone stretch in which the polynomial is 0 or more."""
+
+    def reaches(x: int) -> bool:
+        return value(coefficients, x) >= 0
+
+    first, last = stretch
+    if reaches(first) and reaches(last):
+        yield stretch
+    elif reaches(last):
+        yield _change(reaches, first, last), last
+    elif reaches(first):
+        yield first, _change(lambda x: not reaches(x), first, last) - 1
+
+
+def _change(holds: Callable[[int], bool], first: int, last: int) -> int:
+    """Give the least x that holds, where it does not at first, does at last and changes once."""
+    while last - first > 1:
+        middle = (first + last) // 2
+        first, last = (first, middle) if holds(middle) else (middle, last)
+    return last
+
+
+def value(coefficients: Sequence[int], x: int) -> int:
+    """Give a polynomial's value.
+
+    >>> value([1, 0, 2], 10)
+    201
+    """
+    found = 0
+    for coefficient in reversed(coefficients):
+        found = found * x + coefficient
+    return found
+
+
+def _halved(polynomial: Polynomial, name: str, span: Span, window: Interval) -> Intervals:
+    low, high = window
+    found: list[Span] = []
+    waiting = [span]
+    for _ in range(MOST_HALVINGS):
+        if not waiting:
+            return union(found)
+        first, last = waiting.pop()
+        least, most = enclose(polynomial, {name: (first, last)})
+        if (low is not None and most < low) or (high is not None and least > high):
+            continue
+        if (low is None or least >= low) and (high is None or most <= high):
+            found.append((first, last))
+        else:
+            middle = (first + last) // 2
+            waiting += [(first, middle), (middle + 1, last)]
+    raise BudgetError(
+        f"the values of {name} take more than {MOST_HALVINGS} steps to find",
+        advice=f"give {name} a smaller range",
+    )

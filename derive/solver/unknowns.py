@@ -1,0 +1,222 @@
+"""Hyperparameters to solve for: which whole numbers bring every claim into its window.
+
+    Unknowns(encoding).fitting :: Ending     -> Fit | None
+    Unknowns(encoding).accept  :: Ending     -> bool           for `unroll`
+    Unknowns(encoding).sets    :: endings    -> {name: Intervals}
+
+An ending leaves, of each claim with unknowns, a formula in them with whole coefficients and the
+window it must lie in: a *constraint*. Constraints with one unknown are solved for it. Where
+several unknowns stand in one constraint, the one with fewest values left is halved until interval
+arithmetic has ruled out what it can, each value left is tried, and the others are solved for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from derive.counting import unknown_ranges
+from derive.errors import BudgetError
+from derive.formulas.polynomial import Polynomial
+from derive.solver.diagram import Diagram, Ending
+from derive.solver.encode import Encoding
+from derive.solver.enclosing import enclose
+from derive.solver.integers import inside
+from derive.solver.intervals import Intervals, intersection, size, union
+from derive.solver.problem import Choice, Interval
+
+MOST_TRIED = 20_000  # values of one unknown, where another depends on it
+MOST_CHECKED = 1_000_000  # values looked at one by one, where a formula divides
+
+Space = Mapping[str, Intervals]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The values of each unknown for which some values of the others fit, and one that fits."""
+
+    values: Mapping[str, Intervals]
+    example: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """A formula of unknowns, the window it must lie in, and what must divide it."""
+
+    formula: Polynomial
+    window: Interval
+    divisor: int = 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the unknowns it depends on."""
+        return tuple(self.formula.names)
+
+    def possible(self, space: Space) -> bool:
+        """Say whether interval arithmetic leaves it open."""
+        hulls = {name: (its[0][0], its[-1][1]) for name, its in space.items()}
+        least, most = enclose(self.formula, hulls)
+        low, high = self.window
+        return (low is None or most >= low) and (high is None or least <= high)
+
+    def put_in(self, name: str, value: int) -> Constraint:
+        """Give the constraint with a value for one unknown."""
+        formula = self.formula.substitute({name: Polynomial.constant(value)})
+        return Constraint(formula=formula, window=self.window, divisor=self.divisor)
+
+
+class Unknowns:
+    """Solves the endings of one encoding; remembers those it has solved."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.places = [at for at, its in enumerate(encoding.problem.sums) if not its.known]
+        self._known: dict[Ending, Fit | None] = {}
+
+    @cached_property
+    def ranges(self) -> dict[str, Intervals]:
+        """Give each unknown's range, by its label."""
+        return {label: (its,) for label, its in unknown_ranges(self.encoding.model).items()}
+
+    def fitting(self, ending: Ending) -> Fit | None:
+        """Give the values that fit an ending, None if none do."""
+        if ending not in self._known:
+            constraints = [*self._constraints(ending)]
+            self._known[ending] = next(iter(fits(constraints, self.ranges)), None)
+        return self._known[ending]
+
+    def accept(self, ending: Ending) -> bool:
+        """Say whether some values fit an ending."""
+        return not self.ranges or self.fitting(ending) is not None
+
+    def example(self, ending: Ending) -> dict[str, int]:
+        """Give one value for each unknown that fits an ending."""
+        fit = self.fitting(ending) if self.ranges else None
+        return dict(fit.example) if fit else {}
+
+    def sets(self, endings: Iterable[Ending]) -> dict[str, Intervals]:
+        """Give for each unknown the values that fit some of the endings."""
+        found = [fit for ending in endings if (fit := self.fitting(ending))]
+        return {name: union(*(fit.values[name] for fit in found)) for name in self.ranges}
+
+    def _constraints(self, ending: Ending) -> Iterator[Constraint]:
+        for place, reached in zip(self.places, ending, strict=True):
+            keys = self.encoding.keys[place]
+            terms = {key: part for key, part in zip(keys, reached.parts, strict=True) if part}
+            yield Constraint(
+                formula=Polynomial(terms),
+                window=reached.window,
+                divisor=self.encoding.scales[place],
+            )
+
+
+def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
+    """Give what fits all constraints: one Fit, or none.
+
+    >>> from derive.formulas.formula import formula
+    >>> product = Constraint(formula=formula("a*b").exact, window=(35, 35))
+    >>> fits([product], {"a": ((1, 6),), "b": ((1, 100),)})[0].values
+    {'a': ((1, 1), (5, 5)), 'b': ((7, 7), (35, 35))}
+    """
+    narrowed = _narrowed([*constraints], dict(space))
+    if narrowed is None:
+        return []
+    joint = [c for c in constraints if len(c.names) > 1]
+    if not joint:
+        return [Fit(values=narrowed, example={n: its[0][0] for n, its in narrowed.items()})]
+    return _tried(joint, narrowed)
+
+
+def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Space | None:
+    """Solve the constraints with at most one unknown; None where nothing is left."""
+    for constraint in sorted(constraints, key=lambda one: len(one.names)):
+        if len(constraint.names) == 1:
+            (name,) = constraint.names
+            space[name] = _solved(constraint, name, space[name])
+            if not space[name]:
+                return None
+        elif not _holds(constraint, space):
+            return None
+    return space
+
+
+def _holds(constraint: Constraint, space: Space) -> bool:
+    if not constraint.names and int(constraint.formula.value or 0) % constraint.divisor:
+        return False
+    return constraint.possible(space)
+
+
+def _solved(constraint: Constraint, name: str, within: Intervals) -> Intervals:
+    spans = (inside(constraint.formula, name, span, constraint.window) for span in within)
+    found = union(*spans)
+    if constraint.divisor == 1:
+        return found
+    if size(found) > MOST_CHECKED:
+        raise BudgetError(
+            f"{name} has {size(found)} values for which a count may not be whole",
+            advice=f"give {name} a smaller range",
+        )
+    whole = (
+        (value, value)
+        for low, high in found
+        for value in range(low, high + 1)
+        if constraint.formula.evaluate({name: value}) % constraint.divisor == 0
+    )
+    return union(whole)
+
+
+def _tried(joint: list[Constraint], space: Space) -> list[Fit]:
+    """Try each value of the unknown with fewest, of those that stand together in a constraint."""
+    name = min((n for c in joint for n in c.names), key=lambda n: (size(space[n]), n))
+    merged: dict[str, Intervals] = {}
+    example: Mapping[str, int] | None = None
+    found: dict[str, list[Intervals]] = {other: [] for other in space}
+    for value in _open(joint, space, name):
+        here = {**space, name: ((value, value),)}
+        for fit in fits([c.put_in(name, value) for c in joint], here):
+            example = example or fit.example
+            for other, its in fit.values.items():
+                found[other].append(its)
+    if example is None:
+        return []
+    merged = {other: union(*its) for other, its in found.items()}
+    return [Fit(values=merged, example=example)]
+
+
+def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
+    """Give the values of an unknown that interval arithmetic does not rule out, in order."""
+    waiting = [*reversed(space[name])]
+    tried = 0
+    while waiting:
+        low, high = waiting.pop()
+        here = {**space, name: ((low, high),)}
+        if not all(constraint.possible(here) for constraint in joint):
+            continue
+        if low < high:
+            middle = (low + high) // 2
+            waiting += [(middle + 1, high), (low, middle)]
+            continue
+        tried += 1
+        if tried > MOST_TRIED:
+            raise BudgetError(
+                f"more than {MOST_TRIED} values of {name} are open, and for each the other "
+                "unknowns are to be solved",
+                advice=f"give {name} a smaller range, or a claim of its own",
+            )
+        yield low
+
+
+def ending_of(diagram: Diagram, choice: Choice) -> Ending:
+    """Give the ending that a solution leads to.
+
+    >>> from derive.solver.diagram import unroll
+    >>> from derive.solver.problem import Problem
+    >>> ending_of(unroll(Problem(sizes=(2, 3))), (1, 2))
+    ()
+    """
+    node = 0
+    for variable, layer in zip(diagram.order, diagram.layers, strict=True):
+        node = next(child for option, child, _ in layer[node] if option == choice[variable])
+    return diagram.endings[node]
+
