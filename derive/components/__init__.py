@@ -1,33 +1,106 @@
 """The component library: formulas of layers by family, each with its source and a doctest.
 
+`FAMILIES` is the index: the functions of each family, in the order of the documentation.
 `FUNCTIONS` holds them by name, `LIBRARY` is what the language of formulas may call.
+
+>>> [function.__name__ for function in FAMILIES["normalisation"]]
+['batch_norm', 'layer_norm', 'rms_norm', 'group_norm']
+>>> FUNCTIONS["lstm"]("m", "n")
+4*(n*m + n**2)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from inspect import getmembers, isfunction
-from pathlib import Path
 
+from derive.components import (
+    attention,
+    convolution,
+    dense,
+    embeddings,
+    feed_forward,
+    highway,
+    normalisation,
+    outputs,
+    recurrent,
+    state_space,
+    tree_lstm,
+)
 from derive.formulas.formula import Formula
 from derive.formulas.grammar import Library
 from derive.formulas.written import Written
 
-FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
-    name: function
-    for path in sorted(Path(__file__).parent.glob("[a-v]*.py"))
-    for name, function in getmembers(import_module(f"derive.components.{path.stem}"), isfunction)
-    if function.__module__ == f"derive.components.{path.stem}" and not name.startswith("_")
+FAMILIES: Mapping[str, tuple[Callable[..., Formula], ...]] = {
+    "dense": (
+        dense.linear,
+        dense.multilayer_perceptron,
+        dense.bilinear,
+        dense.maxout,
+        dense.low_rank,
+    ),
+    "embeddings": (
+        embeddings.embedding,
+        embeddings.position_embedding,
+        embeddings.segment_embedding,
+        embeddings.relative_position_bias,
+        embeddings.relative_position_embedding,
+        embeddings.patch_embedding,
+        embeddings.factorised_embedding,
+        embeddings.adaptive_embedding,
+    ),
+    "recurrent": (
+        recurrent.recurrent,
+        recurrent.rnn,
+        recurrent.lstm,
+        recurrent.gru,
+        recurrent.bidirectional,
+    ),
+    "tree_lstm": (
+        tree_lstm.child_sum_tree_lstm,
+        tree_lstm.n_ary_tree_lstm,
+        tree_lstm.constituency_tree_lstm,
+    ),
+    "highway": (highway.highway, highway.recurrent_highway),
+    "convolution": (
+        convolution.conv1d,
+        convolution.conv2d,
+        convolution.depthwise_conv1d,
+        convolution.depthwise_conv2d,
+        convolution.separable_conv1d,
+        convolution.separable_conv2d,
+    ),
+    "normalisation": (
+        normalisation.batch_norm,
+        normalisation.layer_norm,
+        normalisation.rms_norm,
+        normalisation.group_norm,
+    ),
+    "attention": (
+        attention.multi_head_attention,
+        attention.grouped_query_attention,
+        attention.multi_query_attention,
+        attention.relative_attention,
+        attention.additive_attention,
+    ),
+    "feed_forward": (
+        feed_forward.feed_forward,
+        feed_forward.gated_feed_forward,
+        feed_forward.mixture_of_experts,
+    ),
+    "state_space": (state_space.mamba,),
+    "outputs": (
+        outputs.softmax,
+        outputs.tied_softmax,
+        outputs.sampled_softmax,
+        outputs.adaptive_softmax,
+        outputs.pooler,
+        outputs.masked_language_model_head,
+    ),
 }
 
-if "softmax" not in FUNCTIONS:  # temporary, until the family of output heads is there
-    from derive.components.writing import write
-
-    def softmax(inputs, classes, *, bias=0):
-        return write("classes*inputs + bias*classes", inputs=inputs, classes=classes, bias=bias)
-
-    FUNCTIONS = {**FUNCTIONS, "softmax": softmax}
+FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
+    function.__name__: function for family in FAMILIES.values() for function in family
+}
 
 
 def _written(function: Callable[..., Formula]) -> Callable[..., Written]:

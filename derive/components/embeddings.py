@@ -5,7 +5,7 @@ Everywhere V is the size of the vocabulary and d the width of the model.
 
 from __future__ import annotations
 
-from derive.components.writing import component, tally, write
+from derive.components.writing import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike, formula
 
 
@@ -142,26 +142,21 @@ def adaptive_embedding(
     section 3; fairseq's `AdaptiveInput`.
 
     >>> adaptive_embedding("d", "a", "b", "c")
-    a*d + d**2 + b*(d//4) + d//4*d + c*(d//16) + d//16*d
+    (a*d + d**2) + (b*(d//4) + d//4*d) + (c*(d//16) + d//16*d)
     >>> int(adaptive_embedding(1024, 20_000, 40_000, 207_735))
     45394944
     """
-    total = write(
-        "first*width + first_projection*width**2",
-        first=first,
-        width=width,
-        first_projection=first_projection,
+    own = {"first": first, "width": width, "first_projection": first_projection}
+    narrow = [(tokens, narrowed(width, factor, at)) for at, tokens in enumerate(bands, start=1)]
+    return joined(
+        [
+            write("first*width + first_projection*width**2", **own),
+            *(
+                write("tokens*inner + inner*width", tokens=tokens, inner=inner, width=width)
+                for tokens, inner in narrow
+            ),
+        ]
     )
-    terms = {
-        f"band_{at}": write(
-            "tokens*inner + inner*width",
-            tokens=tokens,
-            inner=narrowed(width, factor, at),
-            width=width,
-        )
-        for at, tokens in enumerate(bands, start=1)
-    }
-    return joined([total, *terms.values()])
 
 
 def narrowed(width: FormulaLike, factor: FormulaLike, times: int) -> Formula:

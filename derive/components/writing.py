@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache, wraps
 from inspect import signature
@@ -12,7 +12,7 @@ from typing import ParamSpec
 from derive.errors import FormulaError
 from derive.formulas.formula import Formula, FormulaLike, formula, tree_of
 from derive.formulas.grammar import parse
-from derive.formulas.written import Exact, Written, substitute
+from derive.formulas.written import Exact, Written, add, substitute
 
 Arguments = ParamSpec("Arguments")
 
@@ -62,6 +62,15 @@ def tally(template: str, **arguments: FormulaLike) -> Formula:
     written = write(template, **arguments)
     number = _number(written)
     return written if number is None else formula(int(number))
+
+
+def joined(parts: Iterable[Formula]) -> Formula:
+    """Give the sum of the parts, each in brackets of its own where it is a sum.
+
+    >>> joined([formula("a*d + d"), formula("b*d")])
+    (a*d + d) + b*d
+    """
+    return Formula(add(*(part.written for part in parts)))
 
 
 @cache

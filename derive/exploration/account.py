@@ -10,7 +10,7 @@ from derive.errors import DeriveError
 from derive.exploration.state import Exploration
 from derive.exploration.view import ClaimView, View
 from derive.formulas.written import ZERO, Exact, Name, Written, add, evaluate, names_in, substitute
-from derive.model import Component, Configuration, Model
+from derive.model import Configuration, Model
 from derive.printed import grouped
 from derive.steps import Code, Document, Equation, Inline, Line, Section, Step, Text, row
 
@@ -53,12 +53,12 @@ def standing(seen: View) -> Iterator[Line]:
         yield (_leading(on_show.solutions, on_show.readings),)
         return
     if on_show.kind == "forbidden":
-        yield ("No assumption set with these pins meets what the paper's file requires.",)
+        yield ("No assumption set with these pins is one that the paper's file permits.",)
     else:
-        yield from _missed(seen)
+        yield (_missed(seen),)
     if on_show.repair is None:
         yield ("Nothing reproduces these numbers, whatever is pinned.",)
-    elif on_show.repair:
+    else:
         yield ("Nearest solution: ", *_moves(on_show.repair), ".")
 
 
@@ -71,20 +71,21 @@ def _leading(solutions: int | None, readings: int | None) -> str:
     return f"The leading reading of {grouped(readings)}: {sets}."
 
 
-def _missed(seen: View) -> Iterator[Line]:
-    missed = [claim for claim in seen.claims if claim.miss]
+def _missed(seen: View) -> str:
+    missed = [
+        f"{claim.name} by {claim.miss:+,} from {claim.printed}"
+        for claim in seen.claims
+        if claim.miss
+    ]
     if not missed:
-        yield ("No solution has these pins.",)
-    for claim in missed:
-        yield (Code(claim.name), f" misses {claim.printed} by {grouped(abs(claim.miss))}: ",
-               f"{'too many' if claim.miss > 0 else 'too few'}.")
+        return "No solution has these pins."
+    return f"No solution has these pins. With them the nearest misses {', '.join(missed)}."
 
 
 def _moves(repair: Mapping[str, str]) -> Iterator[Inline]:
     for at, (name, option) in enumerate(repair.items()):
         yield f"{', ' if at else ''}pin "
-        yield Code(name)
-        yield f" to {option}"
+        yield Code(f"{name} = {option}")
 
 
 def verdict(claim: ClaimView) -> str:
@@ -106,19 +107,27 @@ def _place(model: Model, place: Configuration, seen: View) -> Iterator[Step]:
     claimed = [(told, claim) for told, (row_of, claim) in named if row_of == place]
     options = _options(model, place, seen.shown.chosen)
     values = model.values(place)
+    sums = {told.name: _sum(model, place, claim, options) for told, claim in claimed}
+    named_in = {name for tree in sums.values() for name in names_in(tree)}
     formulas = {
         c.name: substitute(model.component_formula(c).written, options)
-        for c in _counted(model, place, [claim for _, claim in claimed])
+        for c in model.present(place)
+        if c.name in named_in
     }
     counts = {name: n for name, tree in formulas.items() if (n := _value(tree, values)) is not None}
     absent = {name: ZERO for name in formulas if counts.get(name) == 0}
-    sums = [
-        row(told.name, substitute(_sum(model, place, claim, options), absent),
-            {**values, **counts}, verdict=(verdict(told),))
-        for told, claim in claimed
-    ]
+    yield Equation(
+        *(
+            row(
+                told.name,
+                substitute(sums[told.name], absent),
+                {**values, **counts},
+                verdict=(verdict(told),),
+            )
+            for told, _ in claimed
+        )
+    )
     chains = [row(name, tree, values) for name, tree in formulas.items() if name not in absent]
-    yield Equation(*sums)
     if chains:
         yield Equation(*chains)
     if absent:
@@ -135,25 +144,12 @@ def _value(tree: Written, values: Mapping[str, Exact]) -> Exact | None:
 def _options(model: Model, place: Configuration, chosen: AssumptionSet) -> dict[str, Written]:
     """Give what each symbol of an assumption stands for, in hyperparameters alone."""
     found = {
-        symbol: model.option_formula(
-            one[chosen[label_in(one, place)]].sets[symbol].written
-        ).written
+        symbol: model.option_formula(one[chosen[label_in(one, place)]].sets[symbol].written).written
         for symbol, one in model.setting.items()
     }
     while any(names_in(tree).keys() & found.keys() for tree in found.values()):
         found = {symbol: substitute(tree, found) for symbol, tree in found.items()}
     return found
-
-
-def _counted(model: Model, place: Configuration, claims: list[Claim]) -> list[Component]:
-    """Give the components that the claims add up, in the order of the model."""
-    named = {
-        component.name
-        for claim in claims
-        for name in claim.counts.names
-        for component in model.meaning_of(name, place) or ()
-    }
-    return [component for component in model.present(place) if component.name in named]
 
 
 def _sum(

@@ -105,8 +105,10 @@ def _why(exploration: Exploration, label: str, option: str) -> Exclusion:
         option=option,
         solutions=0,
         claims=tuple(names[one] for one in sorted(claims)),
-        pins=tuple((ground.variables[v].label, exploration.pins[ground.variables[v].label])
-                   for v in sorted(held)),
+        pins=tuple(
+            (ground.variables[v].label, exploration.pins[ground.variables[v].label])
+            for v in sorted(held)
+        ),
         misses=tuple(_misses(case, sorted(claims), held)),
     )
 

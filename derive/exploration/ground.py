@@ -182,7 +182,5 @@ class Grounds:
 
     def meant(self, match: str) -> str:
         """Give the word for how claims are matched: "exact", "printed", or "mixed"."""
-        kinds = {
-            claim.match for _, claim in self._model(match).claimed if claim.match in MATCHES
-        }
+        kinds = {claim.match for _, claim in self._model(match).claimed if claim.match in MATCHES}
         return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "printed"

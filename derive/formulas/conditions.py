@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from derive.formulas.spelling import spell
 from derive.formulas.written import Exact, Name, Written, evaluate, names_in
 
 SIGNS: dict[str, Callable[[object, object], bool]] = {
@@ -24,6 +25,9 @@ class Word:
 
     text: str
 
+    def __str__(self) -> str:
+        return repr(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -32,6 +36,9 @@ class Comparison:
     left: Written | Word
     sign: str
     right: Written | Word
+
+    def __str__(self) -> str:
+        return f"{_side(self.left)} {self.sign} {_side(self.right)}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,6 +63,10 @@ class Comparison:
         return SIGNS[self.sign](evaluate(self.left, values), evaluate(self.right, values))
 
 
+def _side(side: Written | Word) -> str:
+    return str(side) if isinstance(side, Word) else spell(side)
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Conditions joined by a word."""
@@ -77,6 +88,9 @@ class Joined:
 class Both(Joined):
     """All of the conditions."""
 
+    def __str__(self) -> str:
+        return " and ".join(f"({one})" for one in self.conditions)
+
     def holds(self, values: Mapping[str, Exact], options: Mapping[str, str]) -> bool:
         """Decide whether all hold."""
         return all(one.holds(values, options) for one in self.conditions)
@@ -85,6 +99,9 @@ class Both(Joined):
 @dataclass(frozen=True, slots=True)
 class Either(Joined):
     """At least one of the conditions."""
+
+    def __str__(self) -> str:
+        return " or ".join(f"({one})" for one in self.conditions)
 
     def holds(self, values: Mapping[str, Exact], options: Mapping[str, str]) -> bool:
         """Decide whether one holds."""
@@ -96,6 +113,9 @@ class Negation:
     """The opposite of a condition."""
 
     condition: Condition
+
+    def __str__(self) -> str:
+        return f"not ({self.condition})"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from functools import cached_property
 from itertools import islice
 
 from derive.counting import AssumptionSet, Variable, claim_counts, label_in, permitted
-from derive.errors import InternalError, UsageError
+from derive.errors import InternalError, ModelError, UsageError
 from derive.model import Model
 from derive.solver import queries
 from derive.solver.budget import BUDGET
 from derive.solver.diagram import Diagram, unroll
+from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
 from derive.solver.intervals import Intervals
 from derive.solver.problem import Choice
@@ -121,11 +122,11 @@ class Solutions:
             for name, option in chosen.items()
             for at, variable in self._variables(name)
         }
-        return replace(
-            self,
-            diagram=queries.given(self.diagram, kept),
-            permitted=queries.given(self.permitted, kept),
-        )
+        permitted_sets = queries.given(self.permitted, kept)
+        if not permitted_sets.endings:
+            pairs = " with ".join(f"{name} = {option}" for name, option in chosen.items())
+            raise UsageError(f"`requires` forbids {pairs}", advice="choose otherwise")
+        return replace(self, diagram=queries.given(self.diagram, kept), permitted=permitted_sets)
 
     @cached_property
     def groups(self) -> dict[int, queries.Group]:
@@ -174,12 +175,17 @@ def solve(model: Model, *, budget: int = BUDGET) -> Solutions:
 
     Raises BudgetError when the diagram would have more than `budget` nodes.
     """
+    if not model.claimed:
+        raise ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
     encoding = encode(model)
+    permitted_sets = unroll(encoding.space, budget=budget)
+    if not permitted_sets.endings:
+        refuse_empty(encoding)
     unknowns = Unknowns(encoding)
     return Solutions(
         encoding=encoding,
         diagram=unroll(encoding.problem, accept=unknowns.accept, budget=budget),
-        permitted=unroll(encoding.space, budget=budget),
+        permitted=permitted_sets,
         solved=unknowns,
     )
 

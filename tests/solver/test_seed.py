@@ -92,7 +92,9 @@ def test_exactly(exact: Solutions, counted: list) -> None:
 def test_as_printed(printed: Solutions, counted: list) -> None:
     def fits(counts: tuple[int, int, int, int]) -> bool:
         shown = (384, 64, 32, 32)
-        return all(abs(2 * (c - 1_000_000 * m)) <= 1_000_000 for c, m in zip(counts, shown, strict=True))
+        return all(
+            abs(2 * (c - 1_000_000 * m)) <= 1_000_000 for c, m in zip(counts, shown, strict=True)
+        )
 
     expected = [chosen for chosen, counts in counted if fits(counts)]
     assert printed.count == len(expected)

@@ -1,0 +1,77 @@
+"""Normalisation: batch, layer, root mean square, group."""
+
+from __future__ import annotations
+
+from derive.components.writing import check_divides, component, tally, write
+from derive.formulas.formula import Formula, FormulaLike
+
+
+@component
+def batch_norm(channels: FormulaLike, *, per_channel: FormulaLike = 2) -> Formula:
+    """Give the numbers of a batch normalisation: 2 c, or 4 c with the moving statistics.
+
+    `per_channel` is 2 for scale and shift, which are learned (PyTorch's parameters), 4 with the
+    moving mean and variance, which are not (Keras's total), 1 where the scale or the shift is
+    left out, 0 where neither is learned. PyTorch also keeps a counter of batches, a buffer.
+
+    Source: Ioffe & Szegedy 2015, "Batch Normalization", section 3; the statistics: section 3.1.
+
+    >>> batch_norm("c"), batch_norm("c", per_channel=4)
+    (2*c, 4*c)
+    >>> int(batch_norm(10)), int(batch_norm(10, per_channel=4))
+    (20, 40)
+    """
+    return write("per_channel*channels", per_channel=per_channel, channels=channels)
+
+
+@component
+def layer_norm(width: FormulaLike, *, scale: FormulaLike = 1, bias: FormulaLike = 1) -> Formula:
+    """Give the parameters of a layer normalisation: 2 d, without bias d.
+
+    Source: Ba, Kiros & Hinton 2016, "Layer Normalization", section 3.
+
+    >>> layer_norm("d"), layer_norm("d", bias=0), layer_norm("d", bias="b")
+    (2*d, d, (1 + b)*d)
+    >>> int(layer_norm(768))
+    1536
+    """
+    return write("vectors*width", vectors=_vectors(scale, bias), width=width)
+
+
+@component
+def rms_norm(width: FormulaLike, *, scale: FormulaLike = 1, bias: FormulaLike = 0) -> Formula:
+    """Give the parameters of a root-mean-square normalisation: d.
+
+    Source: Zhang & Sennrich 2019, "Root Mean Square Layer Normalization", section 3.
+
+    >>> rms_norm("d")
+    d
+    >>> int(rms_norm(4096))
+    4096
+    """
+    return write("vectors*width", vectors=_vectors(scale, bias), width=width)
+
+
+@component
+def group_norm(
+    channels: FormulaLike,
+    *,
+    groups: FormulaLike = 1,
+    scale: FormulaLike = 1,
+    bias: FormulaLike = 1,
+) -> Formula:
+    """Give the parameters of a group normalisation: 2 c, whatever the number of groups.
+
+    Source: Wu & He 2018, "Group Normalization", section 3.1.
+
+    >>> group_norm("c", groups=32)
+    2*c
+    >>> int(group_norm(256, groups=32))
+    512
+    """
+    check_divides(groups, channels, "groups", "channels")
+    return write("vectors*channels", vectors=_vectors(scale, bias), channels=channels)
+
+
+def _vectors(scale: FormulaLike, bias: FormulaLike) -> Formula:
+    return tally("scale + bias", scale=scale, bias=bias)

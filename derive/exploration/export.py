@@ -1,0 +1,137 @@
+"""What is on the screen, to take away: the command that reproduces it, JSON, LaTeX."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from derive.errors import UsageError, did_you_mean
+from derive.exploration.account import account
+from derive.exploration.state import Exploration
+from derive.exploration.view import View, view
+from derive.formulas.spelling import spell
+from derive.steps import Document, Equation, walk
+
+
+def command(exploration: Exploration) -> str:
+    """Give the command that reproduces the solutions that remain.
+
+    >>> from derive import Assumption, Claim, Component, Model
+    >>> from derive.exploration.state import begin
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="7 + bias"),),
+    ...     claims=(Claim(printed="7", counts="c"),),
+    ... )
+    >>> command(begin(model, paper="my paper.toml").pin("bias", "no").loosen("exact"))
+    "derive solve 'my paper.toml' --given bias=no --exact"
+    """
+    words = ["derive", "solve", exploration.paper]
+    for name, option in exploration.pins.items():
+        words += ["--given", f"{name}={option}"]
+    if exploration.now.match:
+        words.append(f"--{exploration.now.match}")
+    return shlex.join(words)
+
+
+def as_json(exploration: Exploration) -> str:
+    """Give everything on the screen as JSON."""
+    seen = view(exploration)
+    found = {
+        "paper": exploration.paper,
+        "matching": seen.matching,
+        "pins": dict(exploration.pins),
+        "space": seen.space,
+        "permitted": seen.permitted,
+        "solutions": seen.solutions,
+        "assumptions": _assumptions(seen),
+        "claims": _claims(seen),
+        "shown": _shown(exploration, seen),
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def _assumptions(seen: View) -> dict[str, object]:
+    return {
+        one.label: {
+            option.name: {"solutions": option.solutions, "mark": option.mark}
+            for option in one.options
+        }
+        for one in seen.assumptions
+    }
+
+
+def _claims(seen: View) -> dict[str, object]:
+    return {
+        one.name: {
+            "printed": one.printed,
+            "admits": one.admits,
+            "verdict": one.verdict,
+            "range": None if one.low is None else [one.low, one.high],
+            "value": one.value,
+            "miss": one.miss,
+        }
+        for one in seen.claims
+    }
+
+
+def _shown(exploration: Exploration, seen: View) -> dict[str, object]:
+    on_show = seen.shown
+    chains = [
+        [spell(side) for side in one.sides]
+        for step in walk(account(exploration, seen).steps)
+        if isinstance(step, Equation)
+        for one in step.rows
+    ]
+    return {
+        "kind": on_show.kind,
+        "solutions": on_show.solutions,
+        "readings": on_show.readings,
+        "assumptions": dict(on_show.chosen),
+        "repair": None if on_show.repair is None else dict(on_show.repair),
+        "derivation": chains,
+    }
+
+
+def as_latex(exploration: Exploration) -> str:
+    """Give the derivation on the screen as LaTeX."""
+    from derive.render import render
+
+    return render(document(exploration), "latex")
+
+
+def document(exploration: Exploration) -> Document:
+    """Give the derivation on the screen as a document."""
+    return account(exploration, view(exploration))
+
+
+FORMATS: Mapping[str, Callable[[Exploration], str]] = {
+    "latex": as_latex,
+    "command": command,
+    "json": as_json,
+}
+ENDINGS = {".tex": "latex", ".sh": "command", ".json": "json"}
+
+
+def export(exploration: Exploration, format: str) -> str:
+    """Give what is on the screen in a format: "latex", "command" or "json"."""
+    if format not in FORMATS:
+        advice = did_you_mean(format, FORMATS, f"use {', '.join(FORMATS)}")
+        raise UsageError(f"there is no format {format!r}", advice=advice)
+    return FORMATS[format](exploration)
+
+
+def save(exploration: Exploration, format: str, name: str) -> str:
+    """Write what is on the screen to a new file, and say so; a file that is there stays."""
+    text = export(exploration, format).rstrip("\n") + "\n"
+    try:
+        with Path(name).expanduser().open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{name} is there already", advice="give another name") from None
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise UsageError(f"{name} cannot be written: {why}", advice="give another name") from None
+    return f"{format.capitalize() if format != 'json' else 'JSON'} written to {name}."

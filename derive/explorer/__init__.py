@@ -1,0 +1,52 @@
+"""The terminal explorer: a screen where Textual is installed, and a line mode that is always there.
+
+explore :: Model -> exit code
+words.py    what is shown, as lines of text: both faces say the same
+lines.py    the line mode, for pipes, screen readers and terminals that cannot do more
+screen.py   the application (extra `derive-counts[explore]`)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+from derive.exploration.state import begin
+from derive.model import Model
+
+INSTALL = 'pip install "derive-counts[explore]"'
+
+
+def explore(
+    model: Model,
+    *,
+    paper: str = "",
+    match: str = "",
+    given: Mapping[str, str] | None = None,
+    lines: bool = False,
+) -> int:
+    """Explore a model until the user leaves; gives 0, or 2 when a line of a script was wrong.
+
+    `paper` is how the command line calls the model, `match` "exact" or "printed" (left out: as
+    the file has it), `given` the first pins. With `lines`, without a terminal that can draw and
+    without Textual the line mode answers.
+    """
+    start = begin(model, paper=paper, match=match, given=given or {})
+    if not lines and _can_draw():
+        if find_spec("textual") is not None:
+            from derive.explorer.screen import run
+
+            return run(start)
+        print(f"The screen needs Textual: {INSTALL}", file=sys.stderr)
+        print("Going on line by line; `help` lists the commands.", file=sys.stderr)
+    from derive.explorer.lines import converse
+
+    return converse(start)
+
+
+def _can_draw() -> bool:
+    """Say whether both ends are a terminal that moves its cursor."""
+    moves = os.environ.get("TERM", "dumb") not in ("", "dumb") or os.name == "nt"
+    return moves and sys.stdin.isatty() and sys.stdout.isatty()

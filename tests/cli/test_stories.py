@@ -1,0 +1,191 @@
+"""Whole stories through the command line: what a user types, sees and gets back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from derive.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+
+SPEC = """
+[hyperparameters]
+d = 10
+[assumptions.bias]
+options = { none = 0, one = 1, two = 2 }
+[components.layer]
+formula = "linear(d, d, bias=bias)"
+[[claims]]
+printed = "PRINTED"
+counts = "total"
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path / "my.toml"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    seen = capsys.readouterr()
+    return code, seen.out, seen.err
+
+
+def test_a_paper_that_is_reproduced(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec.write_text(SPEC.replace("PRINTED", "110"))
+    code, out, err = run(capsys, "solve", "my.toml")
+    assert (code, err) == (0, "")
+    assert "1 of 3 assumption sets gives the claim as printed, by one formula." in out
+    assert "total = d² + d = 110" in out
+
+
+def test_nothing_reproduces_it(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec.write_text(SPEC.replace("PRINTED", "111"))
+    code, out, err = run(capsys, "solve", "my.toml")
+    assert (code, err) == (1, "")
+    assert "None of 3 assumption sets gives the claim as printed" in out
+    assert "110" in out
+
+
+def test_the_answer_in_json(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec.write_text(SPEC.replace("PRINTED", "120"))
+    code, out, _ = run(capsys, "solve", "my.toml", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["paper"], answer["space"], answer["solutions"]) == ("my", 3, 1)
+    assert answer["readings"][0]["formulas"] == {"total": "d**2 + 2*d"}
+    assert answer["readings"][0]["values"] == {"total": 120}
+    assert answer["forced"] == {"bias": "two"}
+    assert answer["impossible"] == {"bias": ["none", "one"]}
+
+
+def test_given_exact_and_printed(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec.write_text(SPEC.replace("PRINTED", "0.1K"))
+    found = {}
+    for match in ("--exact", "--printed"):
+        _, out, _ = run(capsys, "solve", "my.toml", "--json", match)
+        found[match] = json.loads(out)["solutions"]
+    assert found == {"--exact": 1, "--printed": 3}
+    _, out, _ = run(capsys, "solve", "my.toml", "--json", "--given", "bias=two")
+    assert (json.loads(out)["space"], json.loads(out)["solutions"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["slove", "x"], "there is no command 'slove'; did you mean solve?"),
+        (["solve"], "the following arguments are required: PAPER"),
+        (["solve", "sutskever2041"], "did you mean sutskever2014?"),
+        (["solve", "./absent.toml"], "there is no such file"),
+        (
+            ["solve", "sutskever2014", "--jsn"],
+            "unrecognized arguments: --jsn; did you mean --json?",
+        ),
+        (["solve", "sutskever2014", "--top", "0"], "'0' is not a whole number of 1 or more"),
+        (["solve", "sutskever2014", "--given", "gate_bias"], "has no =; write NAME=OPTION"),
+        (["solve", "sutskever2014", "--given", "gate_bais=one"], "did you mean gate_bias?"),
+        (["solve", "sutskever2014", "--given", "gate_bias=noen"], "did you mean none?"),
+        (
+            ["solve", "sutskever2014", "--given", "tied=yes", "--given", "tied=no"],
+            "--given chooses tied twice",
+        ),
+        (
+            ["solve", "sutskever2014", "--given", "tied=yes", "--given", "decoder_table=none"],
+            "`requires` forbids tied = yes with decoder_table = none",
+        ),
+        (["solve", "sutskever2014", "--exact", "--printed"], "not allowed with argument"),
+    ],
+)
+def test_a_wrong_call_is_one_message(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.startswith("derive: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("d = 10", "d = -3"), "hyperparameters.d: hyperparameter d is -3"),
+        (("d = 10", "d = 1.5"), "hyperparameters.d"),
+        (("d = 10", "d = "), "my.toml:3"),
+        (("PRINTED", "38x4M"), "'38x4M' is not a number as a paper prints it"),
+        (("counts", "count"), "did you mean counts?"),
+        (("linear(d, d, bias=bias)", "linear(d, d, bias=bais)"), "did you mean bias?"),
+        (("linear(d, d, bias=bias)", "linear(d, d"), "components.layer.formula"),
+        (("\n[hyper", "requires = ['bias < 0']\n[hyper"), "no assumption set satisfies bias < 0"),
+        (("[[claims]]", "[[claim]]"), "did you mean claims?"),
+    ],
+)
+def test_a_wrong_file_names_the_place(
+    change: tuple[str, str], message: str, spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec.write_text(SPEC.replace(*change).replace("PRINTED", "110"))
+    code, out, err = run(capsys, "solve", "my.toml")
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def piped(command: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    line = command.replace("derive", f"{sys.executable} -m derive", 1)
+    return subprocess.run(
+        ["bash", "-c", line],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+def test_standard_input() -> None:
+    found = piped("derive solve - --json", SPEC.replace("PRINTED", "110"))
+    assert json.loads(found.stdout)["solutions"] == 1
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    found = piped("derive show sutskever2014 | head -1")
+    assert found.stdout == "Sequence to Sequence Learning with Neural Networks\n"
+    assert found.stderr == ""
+
+
+def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "list", "--json")
+    papers = {paper["paper"]: paper for paper in json.loads(out)["papers"]}
+    assert code == 0
+    assert papers["sutskever2014"]["year"] == 2014
+    assert papers["sutskever2014"]["claims"] == 4
+
+
+def test_a_paper_is_shown_as_its_author_wrote_it(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "show", "sutskever2014", "--json")
+    shown = json.loads(out)
+    assert shown["components"]["encoder_lstm"]["formula"].startswith("(1 + bidirectional)*(L*cell")
+    assert [claim["printed"] for claim in shown["claims"]] == ["384M", "64M", "32M", "32M"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "code", "line"),
+    [
+        ("two", 0, "ok   my.toml: total is printed 120, counted 120\n"),
+        ("one", 1, "MISS my.toml: total is printed 120, counted 110\n"),
+    ],
+)
+def test_check_holds_a_file_to_what_it_declares(
+    declared: str, code: int, line: str, spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec.write_text(SPEC.replace("PRINTED", "120") + f"[declares]\nbias = '{declared}'\n")
+    assert run(capsys, "check", "my.toml") == (code, line, "")
