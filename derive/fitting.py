@@ -12,7 +12,6 @@ from derive.claims import Claim
 from derive.errors import DeriveError, ModelError, UnusedError, did_you_mean
 from derive.formulas.exact import measure, refuse_the_enormous
 from derive.formulas.size import Size, size
-from derive.formulas.written import Written, names_in
 from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
 
 if TYPE_CHECKING:
@@ -202,24 +201,39 @@ def claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
 
 def _claims(model: Model) -> Iterator[DeriveError]:
     names = _all_names(model)
+    absent = _Absent(model)
     for row, claim, path in claim_paths(model):
         place = f"claim {claim.name}" + (f" of {row.name}" if row.name else "")
         yield from _unknown(claim.counts.names, names, place, (*path, "counts"))
-        yield from _counts_absent(model, row, claim, place, path)
+        yield from _counts_absent(absent, row, claim, place, path)
         try:
             Printed.parse(claim.printed, claim.scale)
         except DeriveError as fault:
             key = "scale" if "the scale" in fault.message else "printed"
-            yield ModelError(fault.message, advice=fault.advice, place=(place,), path=(*path, key))
+            yield _placed(fault, place, (*path, key))
         for (kind, words), word in zip(WORDS.items(), claim.words, strict=True):
             yield from _word(model, kind, words, word, place, (*path, kind))
 
 
+class _Absent:
+    """Whether a name adds up no component in a row; found once for rows of the same components."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.found: dict[tuple[tuple[str, ...] | None, str], bool] = {}
+
+    def has(self, name: str, row: Configuration) -> bool:
+        key = (row.components, name)
+        if key not in self.found:
+            self.found[key] = self.model.meaning_of(name, row) == ()
+        return self.found[key]
+
+
 def _counts_absent(
-    model: Model, row: Configuration, claim: Claim, place: str, path: Path
+    absent: _Absent, row: Configuration, claim: Claim, place: str, path: Path
 ) -> Iterator[DeriveError]:
     for name in claim.counts.names:
-        if model.meaning_of(name, row) == ():
+        if absent.has(name, row):
             yield ModelError(
                 f"it counts {name}, which has no component here",
                 advice="name a component that exists in this row",
@@ -231,13 +245,17 @@ def _counts_absent(
 
 def _nothing(model: Model) -> Iterator[DeriveError]:
     for _, claim, path in claim_paths(model):
-        if not claim.counts.names and claim.counts.exact.value == 0:
-            yield ModelError(
-                "it counts nothing",
-                advice="name what it counts",
-                place=(f"claim {claim.name}",),
-                path=(*path, "counts"),
-            )
+        place, path = f"claim {claim.name}", (*path, "counts")
+        try:
+            if not claim.counts.names and claim.counts.value({}) == 0:
+                raise ModelError("it counts nothing", advice="name what it counts")
+        except DeriveError as fault:
+            yield _placed(fault, place, path)
+
+
+def _placed(fault: DeriveError, place: str, path: Path, word: str = "") -> ModelError:
+    """Give a fault of a part its place in the model and in a spec file."""
+    return ModelError(fault.message, advice=fault.advice, place=(place,), path=path, word=word)
 
 
 def _word(
@@ -323,13 +341,7 @@ def _option_word(model: Model, name: str, word: str, path: Path) -> Iterator[Der
             raise ModelError(f"{name} is no assumption, and has no option {word!r}")
         assumption.index(word)
     except ModelError as fault:
-        yield ModelError(
-            fault.message,
-            advice=fault.advice,
-            place=("requires",),
-            path=path,
-            word=word if assumption else name,
-        )
+        yield _placed(fault, "requires", path, word if assumption else name)
 
 
 def _sizes(model: Model) -> Iterator[DeriveError]:
@@ -366,12 +378,8 @@ def _degrees(model: Model) -> Iterator[DeriveError]:
         try:
             refuse_the_enormous(measure(model.component_formula(component).written, {}))
         except DeriveError as fault:
-            yield ModelError(
-                fault.message,
-                advice=fault.advice,
-                place=(f"component {component.name}",),
-                path=("components", component.name, "formula"),
-            )
+            path = ("components", component.name, "formula")
+            yield _placed(fault, f"component {component.name}", path)
 
 
 def _measured(name: str, model: Model, sizes: dict[str, Size]) -> bool:
@@ -380,13 +388,18 @@ def _measured(name: str, model: Model, sizes: dict[str, Size]) -> bool:
 
 
 def _claim_sizes(model: Model, sizes: dict[str, Size]) -> Iterator[DeriveError]:
+    together: dict[tuple[tuple[str, ...] | None, str], Size] = {}
     for row, claim, path in claim_paths(model):
-        meanings = {
-            name: Size.together(sizes[one.name] for one in model.meaning_of(name, row) or ())
-            for name in claim.counts.names
-            if model.meaning_of(name, row) is not None
-        }
-        if (found := size(claim.counts.written, {**sizes, **meanings})).too_large:
+        meanings = {}
+        for name in claim.counts.names:
+            key = (row.components, name)
+            if key not in together:
+                meaning = model.meaning_of(name, row)
+                known = sizes.get(name, Size())
+                found = Size.together(sizes[c.name] for c in meaning) if meaning else known
+                together[key] = found
+            meanings[name] = together[key]
+        if (found := size(claim.counts.written, meanings)).too_large:
             yield _too_large(f"claim {claim.name}", found, (*path, "counts"))
 
 
@@ -419,10 +432,10 @@ def _unused(model: Model) -> Iterator[DeriveError]:
 
 
 def _values(model: Model) -> Iterator[DeriveError]:
+    needed = _Needed(model)
     for row, claim, path in claim_paths(model):
         given = {*model.values(row), *(h.name for h in model.known.values() if h.unknown)}
-        needed = _reached(model, model.unfold(claim.counts.written, row))
-        for name in needed:
+        for name in needed.by(claim, row):
             if name not in given:
                 where = f"configuration {row.name}" if row.name else "the claims of the paper"
                 yield ModelError(
@@ -434,18 +447,42 @@ def _values(model: Model) -> Iterator[DeriveError]:
                 )
 
 
-def _reached(model: Model, tree: Written) -> list[str]:
-    """Give the hyperparameters that a formula needs, through the options of its assumptions."""
+class _Needed:
+    """The hyperparameters that a claim needs, through components, definitions and options.
+
+    Rows of one set of components share the answer for a name: a table has many rows.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.found: dict[tuple[tuple[str, ...] | None, str], tuple[str, ...]] = {}
+
+    def by(self, claim: Claim, row: Configuration) -> dict[str, None]:
+        return dict.fromkeys(h for name in claim.counts.names for h in self.of(name, row))
+
+    def of(self, name: str, row: Configuration) -> tuple[str, ...]:
+        key = (row.components, name)
+        if key not in self.found:
+            meaning = self.model.meaning_of(name, row)
+            names = (name,) if meaning is None else (n for c in meaning for n in c.formula.names)
+            self.found[key] = tuple(_reached(self.model, names))
+        return self.found[key]
+
+
+def _reached(model: Model, names: Iterable[str]) -> list[str]:
+    """Give the hyperparameters behind names, through definitions and options."""
     seen: dict[str, None] = {}
-    waiting = list(names_in(tree))
+    waiting = list(dict.fromkeys(names))
     while waiting:
         name = waiting.pop()
         if name in seen:
             continue
         seen[name] = None
+        if name in model.definitions:
+            waiting += model.definitions[name].names
         if name in model.setting:
             for option in model.setting[name].options:
-                waiting += model.option_formula(option.sets[name].written).names
+                waiting += option.sets[name].names
     return [name for name in seen if name in model.known]
 
 

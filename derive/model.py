@@ -207,7 +207,8 @@ class Model:
         """Give the components that exist in a row."""
         if row.components is None:
             return self.components
-        return tuple(c for c in self.components if c.name in row.components)
+        names = frozenset(row.components)
+        return tuple(c for c in self.components if c.name in names)
 
     def meaning_of(self, name: str, row: Configuration) -> tuple[Component, ...] | None:
         """Give the components that a name adds up in a row: itself, a group, the total."""

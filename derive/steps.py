@@ -224,6 +224,15 @@ class Document:
         object.__setattr__(self, "names", MappingProxyType(dict(self.names)))
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A named value that the text of a paper quotes: a number, or a number as printed."""
+
+    name: str
+    value: int | str
+    means: str = ""
+
+
 def walk(steps: tuple[Step, ...]) -> Iterator[Step]:
     """Give every step, those inside sections included, in the order read.
 

@@ -83,6 +83,12 @@ def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("papers", metavar="FILE", nargs="+", help="a path, a catalogue key, or -")
 
 
+def _name(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "name", metavar="NAME", nargs="?", help="one convention, such as lstm.bias"
+    )
+
+
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON (docs/json.md)")
 
@@ -150,6 +156,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
         "say whether every claim is met by the assumption set that a file declares",
         "derive.cli.checking:check",
         (_files, _json),
+    ),
+    "conventions": (
+        "show the library of ready-made assumptions",
+        "derive.cli.conventions:show_conventions",
+        (_name, _json),
     ),
     "solve": (
         "find every assumption set that gives the claims",

@@ -67,5 +67,15 @@ def solutions_of(asked: argparse.Namespace) -> Solutions:
     from derive.solver.budget import BUDGET
 
     found = solve(model_of(asked), budget=asked.budget or BUDGET)
-    given = chosen(asked.given)
+    given = options_of(found.model, asked.given)
     return found.given(given) if given else found
+
+
+def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:
+    """Read NAME=OPTION pairs; `framework=pytorch` stands for all that follows from it."""
+    given = dict(chosen(pairs))
+    if "framework" not in given or "framework" in model.assumption_named:
+        return given
+    from derive.conventions.following import following
+
+    return {**following(model, given.pop("framework")), **given}

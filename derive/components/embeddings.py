@@ -144,7 +144,7 @@ def adaptive_embedding(
     >>> adaptive_embedding("d", "a", "b", "c")
     (a*d + d**2) + (b*(d//4) + d//4*d) + (c*(d//16) + d//16*d)
     >>> int(adaptive_embedding(1024, 20_000, 40_000, 207_735))
-    45394944
+    45391296
     """
     own = {"first": first, "width": width, "first_projection": first_projection}
     narrow = [(tokens, narrowed(width, factor, at)) for at, tokens in enumerate(bands, start=1)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from derive.components.writing import component, joined, tally, write
 from derive.errors import FormulaError
-from derive.formulas.formula import Formula, FormulaLike
+from derive.formulas.formula import Formula, FormulaLike, formula
 
 
 @component
@@ -91,6 +91,6 @@ def _check_active(active: FormulaLike | None, experts: FormulaLike) -> None:
     spare = write("experts - active", experts=experts, active=active)
     if not spare.names and spare.value({}) < 0:
         raise FormulaError(
-            f"mixture_of_experts has active = {active} of {experts} experts",
-            advice=f"give 1 to {experts}",
+            f"mixture_of_experts has active = {formula(active)} of {formula(experts)} experts",
+            advice=f"give 1 to {formula(experts)}",
         )

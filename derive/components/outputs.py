@@ -89,7 +89,7 @@ def adaptive_softmax(
     >>> adaptive_softmax("n", "a", "b")
     n*(a + 1) + (n*(n//4) + n//4*b)
     >>> int(adaptive_softmax(1024, 20_000, 40_000, 207_735))
-    44348416
+    44344768
     """
     classes = tally("first + bands", first=first, bands=len(bands))
     narrow = [(words, narrowed(inputs, factor, at)) for at, words in enumerate(bands, start=1)]

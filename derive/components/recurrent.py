@@ -47,6 +47,8 @@ def recurrent(
     L*4*(n*n + n**2)
     >>> recurrent("m", "n", gates=4, projection="r")
     4*(n*m + n*r) + n*r
+    >>> int(recurrent(1000, 1000, gates=4, layers=4))
+    32000000
     """
     own = {"n": cells, "gates": gates, "bias": bias, "directions": directions}
     extra = {"peepholes": peepholes, "candidate_bias": candidate_bias}

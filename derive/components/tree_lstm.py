@@ -59,7 +59,8 @@ def n_ary_tree_lstm(
     405600
     """
     gates = tally("3 + output_gate", output_gate=output_gate)
-    blocks = tally("2 + output_gate + children", output_gate=output_gate, children=children)
+    others = tally("2 + output_gate", output_gate=output_gate)
+    blocks = tally("others + children", others=others, children=children)
     return write(
         "gates*(cells*inputs + bias*cells) + blocks*children*cells**2",
         gates=gates,

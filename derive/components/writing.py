@@ -54,14 +54,14 @@ def write(template: str, **arguments: FormulaLike) -> Formula:
 
 
 def tally(template: str, **arguments: FormulaLike) -> Formula:
-    """Fill a template, and give the number where nothing but numbers is left.
+    """Fill a template, and give the number where nothing but whole numbers is left.
 
     >>> tally("4 - coupled", coupled=1), tally("4 - coupled", coupled="c")
     (3, 4 - c)
     """
     written = write(template, **arguments)
     number = _number(written)
-    return written if number is None else formula(int(number))
+    return formula(number) if isinstance(number, int) else written
 
 
 def joined(parts: Iterable[Formula]) -> Formula:
@@ -90,7 +90,8 @@ def component(function: Callable[Arguments, Formula]) -> Callable[Arguments, For
     Traceback (most recent call last):
     derive.errors.FormulaError: stack has layers = 0; give a whole number of 1 or more
     """
-    names = list(signature(function).parameters)
+    parameters = signature(function).parameters.values()
+    names = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
 
     @wraps(function)
     def checked(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Formula:

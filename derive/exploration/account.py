@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from derive.claims import Claim
-from derive.counting import AssumptionSet, label_in
-from derive.errors import DeriveError
+from derive.explain.given import Change
+from derive.explain.sums import Account, accounts
 from derive.exploration.state import Exploration
 from derive.exploration.view import ClaimView, View
-from derive.formulas.written import ZERO, Exact, Name, Written, add, evaluate, names_in, substitute
-from derive.model import Configuration, Model
+from derive.formulas.written import ZERO, Name, Written, add, names_in, substitute
+from derive.model import Model
 from derive.printed import grouped
-from derive.steps import Code, Document, Equation, Inline, Line, Section, Step, Text, row
+from derive.steps import Code, Document, Equation, Inline, Line, Math, Section, Step, Text, row
 
 
 def account(exploration: Exploration, seen: View) -> Document:
     """Tell the reading on show: where it stands, its claims as sums, and the components.
 
-    >>> from derive import Assumption, hyperparameters
+    >>> from derive import Assumption, Claim, Component, hyperparameters
     >>> from derive.exploration.state import begin
     >>> from derive.exploration.view import view
     >>> from derive.render.text import text
@@ -33,12 +32,17 @@ def account(exploration: Exploration, seen: View) -> Document:
     <BLANKLINE>
       total = c = 12   hit, printed 12
     <BLANKLINE>
-          c = d·d + d = 3·3 + 3 = 12
+      c = d·d + d = 3·3 + 3 = 12
     """
-    told = [Text(*line) for line in standing(seen)]
-    for place in exploration.model.solved_rows if seen.shown.chosen else ():
-        steps = tuple(_place(exploration.model, place, seen))
-        told += [Section(place.title, *steps)] if place.title else steps
+    told: list[Step] = [Text(*line) for line in standing(seen)]
+    if seen.shown.given is not None:
+        found = accounts(exploration.ground.model, seen.shown.given)
+        for place in exploration.model.solved_rows:
+            its = [
+                (one, c) for one, c in zip(found, seen.claims, strict=True) if one.row == place.name
+            ]
+            steps = tuple(_sums(exploration.model, its))
+            told += [Section(place.title, *steps)] if place.title else steps
     return Document(title="", steps=tuple(told), names=_latex_names(exploration.model))
 
 
@@ -55,7 +59,7 @@ def standing(seen: View) -> Iterator[Line]:
     if on_show.kind == "forbidden":
         yield ("No assumption set with these pins is one that the paper's file permits.",)
     else:
-        yield (_missed(seen),)
+        yield from _missed(seen)
     if on_show.repair is None:
         yield ("Nothing reproduces these numbers, whatever is pinned.",)
     else:
@@ -71,21 +75,22 @@ def _leading(solutions: int | None, readings: int | None) -> str:
     return f"The leading reading of {grouped(readings)}: {sets}."
 
 
-def _missed(seen: View) -> str:
-    missed = [
-        f"{claim.name} by {claim.miss:+,} from {claim.printed}"
-        for claim in seen.claims
-        if claim.miss
-    ]
-    if not missed:
-        return "No solution has these pins."
-    return f"No solution has these pins. With them the nearest misses {', '.join(missed)}."
+def _missed(seen: View) -> Iterator[Line]:
+    """Say by how much each claim is missed, and which terms are that size."""
+    yield ("No solution has these pins. The reading with them that is nearest:",)
+    sizes = seen.shown.sizes or {}
+    for claim in seen.claims:
+        if claim.miss:
+            size = sizes.get(claim.name)
+            said = f"{claim.name} misses {claim.printed} by {claim.miss:+,}"
+            yield (said, ": as much as ", Math(size.formula.written), ".") if size else (said, ".")
 
 
-def _moves(repair: Mapping[str, str]) -> Iterator[Inline]:
-    for at, (name, option) in enumerate(repair.items()):
-        yield f"{', ' if at else ''}pin "
-        yield Code(f"{name} = {option}")
+def _moves(repair: tuple[Change, ...]) -> Iterator[Inline]:
+    for at, change in enumerate(repair):
+        yield ", " if at else ""
+        yield Code(f"{change.label} = {change.new}")
+        yield f" instead of {change.old}"
 
 
 def verdict(claim: ClaimView) -> str:
@@ -101,64 +106,39 @@ def verdict(claim: ClaimView) -> str:
     return f"{kind}, printed {claim.printed}"
 
 
-def _place(model: Model, place: Configuration, seen: View) -> Iterator[Step]:
+def _sums(model: Model, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
     """Give the claims of one row as sums of components, then the components."""
-    named = zip(seen.claims, model.claimed, strict=True)
-    claimed = [(told, claim) for told, (row_of, claim) in named if row_of == place]
-    options = _options(model, place, seen.shown.chosen)
-    values = model.values(place)
-    sums = {told.name: _sum(model, place, claim, options) for told, claim in claimed}
-    named_in = {name for tree in sums.values() for name in names_in(tree)}
-    formulas = {
-        c.name: substitute(model.component_formula(c).written, options)
-        for c in model.present(place)
-        if c.name in named_in
-    }
-    counts = {name: n for name, tree in formulas.items() if (n := _value(tree, values)) is not None}
-    absent = {name: ZERO for name in formulas if counts.get(name) == 0}
+    counted = {part.name: part for one, _ in its for part in one.components}
+    sums = {one.name: _in_components(model, one) for one, _ in its}
+    named = {name for tree in sums.values() for name in names_in(tree)}
+    used = [part for name, part in counted.items() if name in named]
+    absent = {part.name: ZERO for part in used if not part.count}
+    counts = {part.name: part.count for part in used}
     yield Equation(
         *(
             row(
-                told.name,
-                substitute(sums[told.name], absent),
-                {**values, **counts},
-                verdict=(verdict(told),),
+                one.name,
+                substitute(sums[one.name], absent),
+                {**one.values, **counts},
+                verdict=(verdict(claim),),
             )
-            for told, _ in claimed
+            for one, claim in its
         )
     )
-    chains = [row(name, tree, values) for name, tree in formulas.items() if name not in absent]
+    values = its[0][0].values
+    chains = [row(part.name, part.formula.written, values) for part in used if part.count]
     if chains:
         yield Equation(*chains)
     if absent:
         yield Text("Counts nothing here: ", ", ".join(absent), ".")
 
 
-def _value(tree: Written, values: Mapping[str, Exact]) -> Exact | None:
-    try:
-        return evaluate(tree, values)
-    except DeriveError:  # an unknown has no value yet
-        return None
-
-
-def _options(model: Model, place: Configuration, chosen: AssumptionSet) -> dict[str, Written]:
-    """Give what each symbol of an assumption stands for, in hyperparameters alone."""
-    found = {
-        symbol: model.option_formula(one[chosen[label_in(one, place)]].sets[symbol].written).written
-        for symbol, one in model.setting.items()
-    }
-    while any(names_in(tree).keys() & found.keys() for tree in found.values()):
-        found = {symbol: substitute(tree, found) for symbol, tree in found.items()}
-    return found
-
-
-def _sum(
-    model: Model, place: Configuration, claim: Claim, options: Mapping[str, Written]
-) -> Written:
+def _in_components(model: Model, one: Account) -> Written:
     """Give what a claim counts as a sum of components."""
+    place = next(place for place in model.rows if place.name == one.row)
     meanings = {
-        name: add(*(Name(c.name) for c in meaning))
-        for name in claim.counts.names
+        name: add(*(Name(part.name) for part in meaning))
+        for name in one.counts.names
         if (meaning := model.meaning_of(name, place)) is not None
     }
-    return substitute(model.option_formula(claim.counts.written).written, {**options, **meanings})
+    return substitute(model.option_formula(one.counts.written).written, meanings)

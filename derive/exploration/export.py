@@ -90,21 +90,30 @@ def _shown(exploration: Exploration, seen: View) -> dict[str, object]:
         "solutions": on_show.solutions,
         "readings": on_show.readings,
         "assumptions": dict(on_show.chosen),
-        "repair": None if on_show.repair is None else dict(on_show.repair),
+        "repair": None if on_show.repair is None else {c.label: c.new for c in on_show.repair},
         "derivation": chains,
     }
 
 
 def as_latex(exploration: Exploration) -> str:
-    """Give the derivation on the screen as LaTeX."""
+    """Give the derivation of the reading on the screen as LaTeX."""
     from derive.render import render
 
     return render(document(exploration), "latex")
 
 
 def document(exploration: Exploration) -> Document:
-    """Give the derivation on the screen as a document."""
-    return account(exploration, view(exploration))
+    """Give the reading on the screen as a whole derivation; pins that are forbidden have none."""
+    from derive.derivation import attempt, derivation
+
+    seen, found = view(exploration), exploration.ground.solutions
+    on_show = seen.shown
+    if on_show.given is None:
+        return account(exploration, seen)
+    if on_show.kind == "pinned" or on_show.readings is None:
+        return attempt(found.model, on_show.chosen, on_show.given.at)
+    remaining = found.given(exploration.pins)
+    return derivation(remaining, remaining.readings(1)[0])
 
 
 FORMATS: Mapping[str, Callable[[Exploration], str]] = {

@@ -33,6 +33,7 @@ class ClaimGround:
     alone: Diagram | None
     counted: tuple[tuple[Diagram, tuple[int, int]], ...]
     scale: int
+    unknown: bool = False
 
     def range(self, pins: Pins) -> Span:
         """Give the least and the most that the claim counts under the pins."""
@@ -85,6 +86,7 @@ class Ground:
             alone=self.giving(frozenset((at,))),
             counted=tuple((self._counting(part), part.weight) for part in parts),
             scale=self.solutions.encoding.scales[at],
+            unknown=not self.problem.sums[at].known,
         )
 
     def _counting(self, part: Part) -> Diagram:

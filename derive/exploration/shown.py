@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from derive.errors import BudgetError
+from derive.errors import BudgetError, UsageError
+from derive.explain.explanation import explain
+from derive.explain.given import Change, Given, given_set
+from derive.explain.misses import Expression
 from derive.exploration.ground import Ground
 from derive.solver import queries
 from derive.solver.diagram import Diagram
@@ -20,16 +23,22 @@ class Shown:
     """An assumption set, and where it stands.
 
     `kind` is "leading" (it gives every claim), "pinned" (the pins leave the solutions) or
-    "forbidden" (`requires` permits no set with these pins, so there is nothing to show). `readings`
-    is None where there are too many to group at a keystroke. `repair` is the nearest solution:
-    for each pin that must move, the option it moves to.
+    "forbidden" (`requires` permits no set with these pins: `given` is None). `readings` is None
+    where there are too many to group at a keystroke. `repair` leads to the nearest solution, None
+    where there is none at all; `sizes` are products as large as a miss, by claim.
     """
 
     kind: str
-    chosen: Mapping[str, str] = field(default_factory=dict)
+    given: Given | None = None
     solutions: int | None = None
     readings: int | None = None
-    repair: Mapping[str, str] | None = None
+    repair: tuple[Change, ...] | None = None
+    sizes: Mapping[str, Expression] | None = None
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """Give the assumption set, empty where there is none."""
+        return self.given.example if self.given else {}
 
 
 def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
@@ -45,14 +54,25 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     >>> shown(ground, {"bias": "yes"}).chosen
     {'bias': 'yes', 'tied': 'no'}
     >>> missed = shown(ground, {"bias": "yes", "tied": "yes"})
-    >>> missed.kind, missed.repair
-    ('pinned', {'bias': 'no'})
+    >>> missed.kind, [(change.label, change.new) for change in missed.repair]
+    ('pinned', [('bias', 'no')])
     """
     held = {at: (option,) for at, option in ground.at(pins).items()}
     remaining = queries.given(ground.solutions.diagram, held)
     if remaining.endings:
         return _leading(ground, remaining)
-    return _missing(ground, pins, queries.given(ground.solutions.permitted, held))
+    try:
+        told = explain(ground.solutions, pins)
+    except UsageError:  # `requires` has the last word on pins
+        return Shown(kind="forbidden", repair=_permitted(ground, pins))
+    return Shown(
+        kind="pinned",
+        given=told.given,
+        solutions=0,
+        readings=0,
+        repair=told.changes if told.nearest else None,
+        sizes={m.account.name: m.expressions[0] for m in told.misses if m.expressions},
+    )
 
 
 def _leading(ground: Ground, remaining: Diagram) -> Shown:
@@ -61,44 +81,37 @@ def _leading(ground: Ground, remaining: Diagram) -> Shown:
     try:
         groups = queries.groups(remaining, limit=limit)
     except BudgetError:
-        chosen = ground.solutions.encoding.assumption_set(_best(remaining))
-        return Shown(kind="leading", chosen=chosen)
+        return Shown(kind="leading", given=_given(ground, _best(remaining)))
     packed, group = next(iter(groups.items()))
     example = _best(queries.only(remaining, packed))
     return Shown(
         kind="leading",
-        chosen=ground.solutions.encoding.assumption_set(example),
+        given=_given(ground, example),
         solutions=group.solutions,
         readings=len(groups),
     )
 
 
-def _missing(ground: Ground, pins: Mapping[str, str], permitted: Diagram) -> Shown:
-    """Give the set that differs from the nearest solution in nothing but pins, if one may."""
-    nearest = _nearest(ground, pins)
-    repair = nearest and {k: nearest[k] for k, option in pins.items() if nearest[k] != option}
-    if not permitted.endings:
-        return Shown(kind="forbidden", repair=repair)
-    near = replace(permitted, costs=_away(ground, nearest)) if nearest else permitted
-    chosen = ground.solutions.encoding.assumption_set(_best(near))
-    return Shown(kind="pinned", chosen=chosen, solutions=0, readings=0, repair=repair)
+def _given(ground: Ground, choice: Choice) -> Given:
+    return given_set(ground.solutions, ground.solutions.encoding.assumption_set(choice))
 
 
-def _nearest(ground: Ground, pins: Mapping[str, str]) -> dict[str, str] | None:
-    """Give the solution that moves the fewest pins, and then departs least from the usual."""
-    solutions = ground.solutions.diagram
-    if not solutions.endings:
-        return None
-    moved = replace(solutions, costs=_away(ground, pins))
-    return ground.solutions.encoding.assumption_set(_best(moved))
-
-
-def _away(ground: Ground, wanted: Mapping[str, str]) -> tuple[tuple[int, ...], ...]:
-    """Price every option: leaving a wanted one outweighs all departures from the usual."""
-    usual, places = ground.solutions.encoding.layout.costs, ground.at(wanted)
-    return tuple(
+def _permitted(ground: Ground, pins: Mapping[str, str]) -> tuple[Change, ...] | None:
+    """Give the pins to move for the solution that keeps most of them."""
+    diagram, places = ground.solutions.diagram, ground.at(pins)
+    usual = ground.solutions.encoding.layout.costs
+    moved = tuple(
         tuple((places.get(v, o) != o) * (len(usual) + 1) + cost for o, cost in enumerate(costs))
         for v, costs in enumerate(usual)
+    )
+    choice = next(queries.best(replace(diagram, costs=moved)), None)
+    if choice is None:
+        return None
+    near = ground.solutions.encoding.assumption_set(choice[1])
+    return tuple(
+        Change(label=label, old=option, new=near[label], adds={})
+        for label, option in pins.items()
+        if near[label] != option
     )
 
 

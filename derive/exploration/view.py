@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.assumptions import Assumption
-from derive.counting import claim_counts, label_in
-from derive.errors import DeriveError
+from derive.counting import label_in
 from derive.exploration.ground import ClaimGround, Ground
 from derive.exploration.shown import Shown, shown
 from derive.exploration.state import Exploration
@@ -150,19 +150,9 @@ def _options(
 
 
 def _claims(ground: Ground, pins: Pins, on_show: Shown) -> tuple[ClaimView, ...]:
-    values = _values(ground, on_show)
+    values = on_show.given.values if on_show.given else {}
     permitted = ground.permitted(pins)
     return tuple(_claim(ground, one, pins, permitted, values, on_show) for one in ground.claims)
-
-
-def _values(ground: Ground, on_show: Shown) -> dict[str, int]:
-    """Count the claims of the reading on show; none where an unknown keeps them from a number."""
-    if not on_show.chosen or any(h.unknown for h in ground.model.known.values()):
-        return {}
-    try:
-        return claim_counts(ground.model, on_show.chosen)
-    except DeriveError:
-        return {}
 
 
 def _claim(
@@ -170,7 +160,7 @@ def _claim(
     one: ClaimGround,
     pins: Pins,
     permitted: int,
-    values: dict[str, int],
+    values: Mapping[str, int],
     on_show: Shown,
 ) -> ClaimView:
     low, high = one.range(pins) or (None, None)
@@ -180,11 +170,12 @@ def _claim(
         for word in one.claim.words
         if word in named and on_show.chosen
     }
+    admits = window(one.claim, words or _first(ground, one))
     return ClaimView(
         name=one.name,
         printed=f"{one.claim.printed}{one.claim.scale and ' ' + one.claim.scale}",
-        admits=window(one.claim, words or _first(ground, one)),
-        verdict=_verdict(one, pins, permitted),
+        admits=admits,
+        verdict=_verdict(one, pins, permitted, low, high, admits),
         low=low,
         high=high,
         value=values.get(one.name),
@@ -197,10 +188,25 @@ def _first(ground: Ground, one: ClaimGround) -> dict[str, str]:
     return {word: named[word].usual for word in one.claim.words if word in named}
 
 
-def _verdict(one: ClaimGround, pins: Pins, permitted: int) -> str:
+def _verdict(
+    one: ClaimGround, pins: Pins, permitted: int, low: int | None, high: int | None, admits: Window
+) -> str:
+    if one.unknown:  # a value of the unknown may do it: only the ends are sure
+        return _by_ends(low, high, admits)
     if one.alone is None:
-        return "undecided"
+        return _by_ends(low, high, admits)
     given = count(one.alone, pins)
     if given == 0:
         return "miss"
     return "hit" if given == permitted else "undecided"
+
+
+def _by_ends(low: int | None, high: int | None, admits: Window) -> str:
+    """Judge a claim by the least and the most that it counts."""
+    least, most = admits
+    if low is None or high is None:
+        return "miss"
+    if (most is not None and low > most) or (least is not None and high < least):
+        return "miss"
+    inside = (least is None or low >= least) and (most is None or high <= most)
+    return "hit" if inside else "undecided"

@@ -6,18 +6,14 @@ out, a space for an option that is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from derive.exploration.account import account, standing
-from derive.exploration.exclusion import Exclusion
-from derive.exploration.splits import Split, Splits
+from derive.exploration.account import account
 from derive.exploration.state import Exploration
 from derive.exploration.view import AssumptionView, ClaimView, OptionView, View
 from derive.plain import plain_text
 from derive.printed import Interval, grouped
 from derive.render.text import columns, text, wrapped
-from derive.render.text import line as line_text
-from derive.steps import Inline
 from derive.windows import Window
 
 MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "": " "}
@@ -50,6 +46,8 @@ def headline(seen: View) -> str:
     """
     manner = {"exact": "exactly", "printed": "as printed"}.get(seen.matching, "as the file asks")
     verb = "gives" if seen.solutions == 1 else "give"
+    if not seen.permitted:
+        return "No assumption set is permitted with these pins"
     if not seen.solutions:
         return f"None of {amount(seen.permitted)} assumption sets gives every claim {manner}"
     said = (
@@ -69,7 +67,7 @@ def option_line(option: OptionView, names: int = 0, numbers: int = 0) -> str:
     """Write one option: its mark, its name and the solutions that remain with it.
 
     >>> option_line(OptionView(name="none", solutions=31, mark="forced"), 6, 4)
-    '[=] none      31'
+    '[=] none     31'
     """
     name, number = plain_text(option.name), amount(option.solutions)
     return f"[{MARKS[option.mark]}] {name:<{names}} {number:>{numbers}}"
@@ -135,41 +133,6 @@ def derivation_lines(exploration: Exploration, seen: View, width: int) -> list[s
     return text(account(exploration, seen), width=max(12, width)).splitlines()
 
 
-def exclusion_lines(found: Iterable[Exclusion], width: int) -> list[str]:
-    """Say why an option is ruled out, or that it is not."""
-    return [line for one in found for words in _exclusion(one) for line in wrapped(words, width)]
-
-
-def _exclusion(one: Exclusion) -> Iterator[str]:
-    chosen = f"{one.label} = {one.option}"
-    if not one:
-        yield f"{chosen} is not ruled out: {_solutions(one.solutions)} with it."
-        return
-    pins = ", ".join(f"{name} = {option}" for name, option in one.pins)
-    if not one.claims:
-        yield f"{chosen} is ruled out by what the file requires" + (f" of {pins}." * bool(pins))
-        return
-    claims = " and ".join(one.claims)
-    plural = len(one.claims) > 1
-    by = f"the claim{'s' if plural else ''} {claims}"
-    together = " together" if plural else ""
-    yield f"{chosen} is ruled out by {by}{together}" + f", with {pins} pinned" * bool(pins) + "."
-    for miss in one.misses:
-        others = "" if not plural else " with the other met"
-        yield (
-            f"The nearest that {miss.claim} comes{others} is {grouped(miss.value)}: "
-            f"{miss.difference:+,} from what {miss.printed} admits."
-        )
-
-
-def _solutions(number: int) -> str:
-    return (
-        f"{amount(number)} solution remains"
-        if number == 1
-        else (f"{amount(number)} solutions remain")
-    )
-
-
 def title(exploration: Exploration) -> str:
     """Name the paper."""
     name, title_of = plain_text(exploration.paper), plain_text(exploration.model.paper.title)
@@ -192,67 +155,8 @@ def _heading(name: str) -> list[str]:
     return [name, "-" * len(name)]
 
 
-CHANGES = 8
-
-
-def change_lines(before: View, after: View, width: int) -> list[str]:
-    """Say what a change did: how many remain, what it ruled out and settled, and a miss."""
-    told = [f"{headline(after)}."]
-    for what, mark in (("Ruled out now", "impossible"), ("Settled now", "forced")):
-        told += _listed(what, _marked(after, mark) - _marked(before, mark), after)
-    told += _listed("Possible again", _marked(before, "impossible") - _ruled_out(after), after)
-    if after.shown.kind != "leading":
-        told += ["".join(_plain(part) for part in line) for line in standing(after)]
-    return [line for words in told for line in wrapped(words, width)]
-
-
-def _plain(part: Inline) -> str:
-    return line_text((part,))
-
-
-def _marked(seen: View, mark: str) -> set[tuple[str, str]]:
-    return {(a.label, o.name) for a in seen.assumptions for o in a.options if o.mark == mark}
-
-
-def _ruled_out(seen: View) -> set[tuple[str, str]]:
-    return {(a.label, o.name) for a in seen.assumptions for o in a.options if not o.solutions}
-
-
-def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[str]:
-    """List what changed in the order of the assumptions; what no solution has is not listed."""
-    if not changed or not seen.solutions:
-        return
-    ordered = [
-        f"{a.label} = {o.name}"
-        for a in seen.assumptions
-        for o in a.options
-        if (a.label, o.name) in changed
-    ]
-    more = f" and {len(ordered) - CHANGES} more" * (len(ordered) > CHANGES)
-    yield f"{what}: {', '.join(ordered[:CHANGES])}{more}."
-
-
-def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
-    """Say which open assumptions would settle most."""
-    if not found.total:
-        told = ["No solution remains: `undo`, or unpin something."]
-    elif not found.best:
-        told = [f"Nothing that is open would settle more: {_units(found.total, found.unit)} left."]
-    else:
-        told = [line for split in found.best[:number] for line in _split(split, found)]
-    return [line for words in told for line in wrapped(words, width)]
-
-
-def _split(one: Split, found: Splits) -> Iterator[str]:
-    mean = float(one.expected)
-    said = f"{mean:.1f}" if mean < LARGE else amount(int(mean))
-    yield (
-        f"{one.label}: {plain_text(one.asks)} Its answer leaves {said} of "
-        f"{_units(found.total, found.unit)} on average"
-    )
-    left = ", ".join(f"{name} {amount(n)}" for name, n in one.left.items())
-    yield f"  ({left})."
-
-
-def _units(number: int, unit: str) -> str:
-    return f"{amount(number)} {unit}{'' if number == 1 else 's'}"
+def meaning(one: AssumptionView, option: str) -> list[str]:
+    """Give the question of an assumption and the reason for an option."""
+    asks = plain_text(one.assumption.asks) or one.label
+    reason = next((o.reason for o in one.assumption.options if o.name == option), "")
+    return [asks, *([f"{plain_text(option)}: {plain_text(reason)}"] if reason else [])]

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from derive import limits
 from derive.errors import FormulaError
 from derive.formulas.conditions import Both, Comparison, Condition, Either, Negation, Word
+from derive.formulas.size import Size, size
 from derive.formulas.written import (
     Call,
     Name,
@@ -121,6 +122,7 @@ class _Reader:
         self.library = library
         self.nodes = 0
         self.depth = 0
+        self.sizes: dict[int, tuple[Written, Size]] = {}
 
     def tree(self, node: ast.expr) -> Written:
         self._count(node)
@@ -201,11 +203,21 @@ class _Reader:
         arguments = [self.tree(argument) for argument in node.args]
         keywords = {str(k.arg): self.tree(k.value) for k in node.keywords}
         try:
-            return self.library[name](*arguments, **keywords)
+            return self._bounded(self.library[name](*arguments, **keywords), node)
         except TypeError as fault:
             raise self._fault(f"{name}(...) cannot be called so: {_plain(fault)}", node) from None
         except FormulaError as fault:
             raise self._fault(fault.message, node, fault.advice) from None
+
+    def _bounded(self, tree: Written, node: ast.Call) -> Written:
+        """Refuse what calls within calls make: each may write its argument several times."""
+        if size(tree, {}, self.sizes).nodes > limits.FORMULA_NODES:
+            raise self._fault(
+                f"written out, this has more than {limits.FORMULA_NODES} parts",
+                node,
+                "split it into definitions",
+            )
+        return tree
 
     def _built_in(self, name: str, node: ast.Call) -> Written:
         least, most = BUILT_IN[name]
@@ -220,6 +232,13 @@ class _Reader:
 
     def condition(self, node: ast.expr) -> Condition:
         self._count(node)
+        self.depth += 1
+        try:
+            return self._condition(node)
+        finally:
+            self.depth -= 1
+
+    def _condition(self, node: ast.expr) -> Condition:
         match node:
             case ast.BoolOp(op=ast.And(), values=values):
                 return Both(tuple(self.condition(value) for value in values))

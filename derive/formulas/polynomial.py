@@ -78,9 +78,10 @@ class Polynomial:
     @property
     def value(self) -> Exact | None:
         """Give the number that the polynomial is, or None where it has a generator."""
-        if not self.terms:
+        terms = self.terms
+        if not terms:
             return 0
-        return self.terms.get(()) if len(self.terms) == 1 else None
+        return terms.get(()) if len(terms) == 1 else None
 
     @property
     def generators(self) -> dict[Generator, None]:
@@ -105,6 +106,10 @@ class Polynomial:
         return self + -other
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        if (number := self.value) is not None:  # the commonest case by far
+            return other.scale(number)
+        if (number := other.value) is not None:
+            return self.scale(number)
         if len(self.terms) * len(other.terms) > limits.TERMS:
             raise FormulaError(
                 f"a product expands to more than {limits.TERMS} terms",
@@ -115,7 +120,7 @@ class Polynomial:
             for right, b in other.terms.items():
                 monomial = _join(left, right)
                 product[monomial] = product.get(monomial, 0) + a * b
-        return Polynomial({m: _plain(c) for m, c in product.items() if c})
+        return Polynomial({m: plain(c) for m, c in product.items() if c})
 
     def __pow__(self, exponent: int) -> Polynomial:
         result = ONE
@@ -125,14 +130,16 @@ class Polynomial:
 
     def scale(self, factor: Exact) -> Polynomial:
         """Give the polynomial times a number."""
-        return Polynomial({m: _plain(c * factor) for m, c in self.terms.items()} if factor else {})
+        if factor == 1:
+            return self
+        return Polynomial({m: plain(c * factor) for m, c in self.terms.items()} if factor else {})
 
     def evaluate(self, values: Mapping[str, Exact]) -> Exact:
         """Give the exact number when every name has a value."""
         result: Exact = 0
         for monomial, coefficient in self.terms.items():
             result += coefficient * evaluate_monomial(monomial, values)
-        return _plain(result)
+        return plain(result)
 
     def substitute(self, values: Mapping[str, Polynomial]) -> Polynomial:
         """Put polynomials in for names and expand."""
@@ -167,13 +174,18 @@ def total(polynomials: Iterable[Polynomial]) -> Polynomial:
     for polynomial in polynomials:
         for monomial, coefficient in polynomial.terms.items():
             terms[monomial] = terms.get(monomial, 0) + coefficient
-    return Polynomial({m: _plain(c) for m, c in terms.items() if c})
+    return Polynomial({m: plain(c) for m, c in terms.items() if c})
 
 
 ZERO, ONE = Polynomial({}), Polynomial({(): 1})
 
 
-def _plain(value: Exact) -> Exact:
+def plain(value: Exact) -> Exact:
+    """Give a whole number as an int.
+
+    >>> plain(Fraction(6, 2))
+    3
+    """
     if isinstance(value, Fraction) and value.denominator == 1:
         return value.numerator
     return value
@@ -210,8 +222,8 @@ def _evaluate_generator(generator: Generator, values: Mapping[str, Exact]) -> Ex
             raise FormulaError(f"{generator} has no value") from None
     if generator.function == "sum":
         body, first, last = generator.arguments
-        span = sum_range(first.evaluate(values), last.evaluate(values))
-        return sum(body.evaluate({**values, generator.index: i}) for i in span)
+        with sum_range(first.evaluate(values), last.evaluate(values)) as span:
+            return sum(body.evaluate({**values, generator.index: i}) for i in span)
     return apply(generator.function, tuple(a.evaluate(values) for a in generator.arguments))
 
 
@@ -246,7 +258,7 @@ def raised(base: Polynomial, exponent: int) -> Polynomial:
         return opaque("/", (ONE, base)) ** -exponent
     ((monomial, coefficient),) = base.terms.items()
     inverse = tuple((g, e * exponent) for g, e in monomial)
-    return Polynomial({inverse: _plain(Fraction(coefficient) ** exponent)})
+    return Polynomial({inverse: plain(Fraction(coefficient) ** exponent)})
 
 
 def opaque(function: str, arguments: tuple[Polynomial, ...], index: str = "") -> Polynomial:
@@ -314,8 +326,8 @@ def summed(body: Polynomial, index: str, first: Polynomial, last: Polynomial) ->
     """
     start, end = first.value, last.value
     if start is not None and end is not None:
-        span = sum_range(start, end)
-        return total(body.substitute({index: Polynomial.constant(i)}) for i in span)
+        with sum_range(start, end) as span:
+            return total(body.substitute({index: Polynomial.constant(i)}) for i in span)
     if any(index in names_of(g) and g != index for g in body.generators):
         return Polynomial.of(Opaque("sum", (body, first, last), index))
     return total(_closed(*term, index, first, last) for term in body.terms.items())

@@ -41,8 +41,14 @@ class Size:
         return f"{many} parts in {self.depth} levels"
 
 
-def size(tree: Written, named: Mapping[str, Size]) -> Size:
+Seen = dict[int, tuple[Written, Size]]
+
+
+def size(tree: Written, named: Mapping[str, Size], seen: Seen | None = None) -> Size:
     """Give the size of a formula with others put in for their names.
+
+    Trees that were put together share pieces: each is measured once, and `seen` keeps it (with
+    the tree, so that no other takes its place in memory).
 
     >>> from derive.formulas.grammar import parse
     >>> print(size(parse("a*a"), {"a": Size(1000, 3)}))
@@ -50,4 +56,7 @@ def size(tree: Written, named: Mapping[str, Size]) -> Size:
     """
     if isinstance(tree, Name):
         return named.get(tree.name, Size())
-    return Size.together(size(one, named) for one in parts(tree))
+    seen = {} if seen is None else seen
+    if id(tree) not in seen:
+        seen[id(tree)] = (tree, Size.together(size(one, named, seen) for one in parts(tree)))
+    return seen[id(tree)][1]

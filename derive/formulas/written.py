@@ -10,6 +10,8 @@ The exact polynomial (`exact.py`) is the truth; this tree is what is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -185,21 +187,29 @@ def names_in(tree: Written) -> dict[str, None]:
     >>> list(names_in(Product((Name("L"), Name("d"), Name("L")))))
     ['L', 'd']
     """
-    return dict.fromkeys(_names(tree, frozenset()))
+    found: dict[str, None] = {}
+    _collect(tree, frozenset(), found, set())
+    return found
 
 
-def _names(tree: Written, bound: frozenset[str]) -> Iterator[str]:
+def _collect(
+    tree: Written, bound: frozenset[str], found: dict[str, None], seen: set[tuple[int, object]]
+) -> None:
+    """Collect the free names; a piece that a tree shares with itself is looked into once."""
     if isinstance(tree, Name):
         if tree.name not in bound:
-            yield tree.name
+            found[tree.name] = None
         return
+    if (id(tree), bound) in seen:
+        return
+    seen.add((id(tree), bound))
     if isinstance(tree, Summation):
-        yield from _names(tree.first, bound)
-        yield from _names(tree.last, bound)
-        yield from _names(tree.body, bound | {tree.index})
+        _collect(tree.first, bound, found, seen)
+        _collect(tree.last, bound, found, seen)
+        _collect(tree.body, bound | {tree.index}, found, seen)
         return
     for part in parts(tree):
-        yield from _names(part, bound)
+        _collect(part, bound, found, seen)
 
 
 def substitute(tree: Written, values: Mapping[str, Written]) -> Written:
@@ -275,8 +285,8 @@ def evaluate(tree: Written, values: Mapping[str, Exact]) -> Exact:
         case Call(function, arguments):
             return apply(function, tuple(evaluate(one, values) for one in arguments))
         case Summation(body, index, first, last):
-            span = sum_range(evaluate(first, values), evaluate(last, values))
-            return sum(evaluate(body, {**values, index: i}) for i in span)
+            with sum_range(evaluate(first, values), evaluate(last, values)) as span:
+                return sum(evaluate(body, {**values, index: i}) for i in span)
 
 
 def _value_of(name: str, values: Mapping[str, Exact]) -> Exact:
@@ -286,22 +296,43 @@ def _value_of(name: str, values: Mapping[str, Exact]) -> Exact:
         raise FormulaError(f"{name} has no value") from None
 
 
-def sum_range(first: Exact, last: Exact) -> range:
-    """Give the whole numbers a sum runs over; refuses a backward or an endless one.
+# How many terms a sum may still have: a sum inside another one shares its terms.
+_ROOM: ContextVar[int | None] = ContextVar("room", default=None)
 
-    >>> list(sum_range(1, 3)), list(sum_range(1, 0))
-    ([1, 2, 3], [])
+
+@contextmanager
+def sum_range(first: Exact, last: Exact) -> Iterator[range]:
+    """Open the whole numbers a sum runs over; refuses a backward or an endless one.
+
+    Meanwhile a sum inside has only its share of `limits.SUM_RANGE`: three nested sums of a
+    thousand terms are a thousand million.
+
+    >>> with sum_range(1, 3) as span:
+    ...     list(span)
+    [1, 2, 3]
+    >>> with sum_range(1, 1000), sum_range(1, 1000):
+    ...     pass
+    Traceback (most recent call last):
+    derive.errors.FormulaError: a sum from 1 to 1000 has more than 10 terms, ...
     """
     if first != int(first) or last != int(last):
         raise FormulaError(f"a sum from {first} to {last}", advice="use whole numbers")
     if last < first - 1:
         raise FormulaError(f"a sum from {first} to {last} runs backwards")
-    if last - first >= limits.SUM_RANGE:
+    outer = _ROOM.get()
+    room = limits.SUM_RANGE if outer is None else outer
+    count = int(last - first) + 1
+    if count > room:
+        inside = "" if outer is None else ", all that the sum around it leaves"
         raise FormulaError(
-            f"a sum from {first} to {last} has more than {limits.SUM_RANGE} terms",
+            f"a sum from {first} to {last} has more than {room} terms{inside}",
             advice="raise derive.limits.SUM_RANGE from Python",
         )
-    return range(int(first), int(last) + 1)
+    token = _ROOM.set(room // max(1, count))
+    try:
+        yield range(int(first), int(last) + 1)
+    finally:
+        _ROOM.reset(token)
 
 
 def apply(function: str, arguments: tuple[Exact, ...]) -> Exact:

@@ -2,14 +2,14 @@ r"""LaTeX: a fragment to `\input`, a document that stands alone, macros for the 
 
 fragment   :: Document, options        -> str   needs amsmath and booktabs, no more
 standalone :: Document, options        -> str
-macros     :: (name, value)s, prefix   -> str   letters-only \newcommand's
+macros     :: Quantities, prefix      -> str   letters-only \newcommand's
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from derive.errors import UsageError
 from derive.render.escape import latex_text
@@ -18,7 +18,7 @@ from derive.render.latex_lines import GROUPS, Setting, bibtex_key
 from derive.render.latex_tables import table
 from derive.render.options import TWO_COLUMNS, LatexOptions
 from derive.render.words import reference
-from derive.steps import Citation, Document, Equation, Section, Step, Table, Text, walk
+from derive.steps import Citation, Document, Equation, Quantity, Section, Step, Table, Text, walk
 
 HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
 DIGIT_WORDS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -158,21 +158,12 @@ def bibtex(citation: Citation) -> str:
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """A value that the text of a paper quotes: a number, or a printed text."""
-
-    name: str
-    value: int | str
-    means: str = ""
-
-
 def macros(
-    entries: Iterable[Macro], *, prefix: str = "derive", options: LatexOptions | None = None
+    entries: Iterable[Quantity], *, prefix: str = "derive", options: LatexOptions | None = None
 ) -> str:
     r"""Define a command for every value, so that the text never goes stale.
 
-    >>> print(macros([Macro("V_in", 160_000, "source vocabulary"), Macro("d2", 7)]), end="")
+    >>> print(macros([Quantity("V_in", 160_000, "source vocabulary"), Quantity("d2", 7)]), end="")
     % Use as \deriveVIn{}; right in text and in mathematics.
     \newcommand{\deriveVIn}{160{,}000}  % source vocabulary
     \newcommand{\deriveDTwo}{7}

@@ -66,6 +66,7 @@ class _Measurer:
     def __init__(self, latex: str, *, roman: bool) -> None:
         self.tokens = _TOKEN.findall(latex)[::-1]
         self.roman = roman
+        self.typewriter = False
 
     def all(self) -> float:
         total = 0.0
@@ -97,6 +98,8 @@ class _Measurer:
         return self.upright(token)
 
     def upright(self, token: str) -> float:
+        if self.typewriter:
+            return 530
         return _ROMAN.get(token) or (720 if token.isupper() else 545 if token.isalpha() else 500)
 
     def braced(self, roman: bool) -> float:
@@ -121,10 +124,13 @@ class _Measurer:
         if name in _ROMAN_FONTS:
             return self.argument(True) * (1.15 if name in ("textbf", "mathbf") else 1)
         if name in _TYPEWRITER:
-            return 1.05 * self.argument(True)
+            self.typewriter = True
+            width = self.argument(True)
+            self.typewriter = False
+            return width
         if name == "num":
             return self.argument(True) * 1.1
         if name == "hspace":
             self.argument(True)
             return 0
-        return _COMMANDS.get(name, 500 if len(name) == 1 else 650)
+        return _COMMANDS.get(name, 530 if len(name) == 1 else 650)

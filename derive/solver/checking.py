@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import lcm
 
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Polynomial
-from derive.formulas.written import Exact
 from derive.model import Component, Configuration, Model
+from derive.solver.absorbing import absorbed
 from derive.solver.diagram import unroll
-from derive.solver.layout import Layout
+from derive.solver.layout import Layout, Scope
 from derive.solver.numeric import Numeric, numeric
 from derive.solver.problem import Choice, Part, Problem, Sum, Table, Window
 from derive.solver.queries import best, groups, only
@@ -36,30 +37,29 @@ def _counted(model: Model, row: Configuration) -> list[Component]:
 
 def _check(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> None:
     """Look at the smallest entries first: they decide nearly always."""
-    scale = lcm(*(entry.denominator() for _, entries in tables for entry in entries))
-    if sum(min(_least(entry) for entry in entries) for _, entries in tables) < 0:
-        found = Part(tables=tuple(_tables(tables, scale, None)))
-        below = Sum(parts=(found,), window=Window.of(None, -1))
-        problem = Problem(sizes=layout.sizes, sums=(below,), allowed=allowed, costs=layout.costs)
-        _refuse(layout, next(best(unroll(problem)), None), "is below zero")
+    scale = lcm(*{entry.denominator() for _, entries in tables for entry in entries})
+    counts = {scope: [_whole(entry, scale) for entry in entries] for scope, entries in tables}
+    fewer = absorbed(counts, layout.sizes)
+    whole = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs)
+    if sum(map(min, fewer.values())) < 0:
+        below = Sum(parts=(Part(tables=_tables(fewer)),), window=Window.of(None, -1))
+        negative = unroll(replace(whole, sums=(below,)))
+        _refuse(layout, next(best(negative), None), "is below zero")
     if scale > 1:
-        rests = tuple(_tables(tables, scale, scale))
-        problem = Problem(sizes=layout.sizes, allowed=allowed, carried=rests, costs=layout.costs)
-        every = unroll(problem)
+        rests = {scope: [v % scale for v in values] for scope, values in counts.items()}
+        every = unroll(replace(whole, carried=_tables(absorbed(rests, layout.sizes))))
         for rest in groups(every):
             if rest % scale:
                 _refuse(layout, next(best(only(every, rest))), "is no whole number")
 
 
-def _least(entry: Polynomial) -> Exact:
-    """Bound an entry from below; unknowns are 0 or more."""
-    return sum(c for c in entry.terms.values() if c < 0)
+def _whole(entry: Polynomial, scale: int) -> int:
+    """Give an entry in units of 1/scale; one with unknowns is left out."""
+    return int((entry.value or 0) * scale)
 
 
-def _tables(tables: Numeric, scale: int, modulus: int | None) -> Iterator[Table]:
-    for scope, entries in tables:
-        values = [int((entry.value or 0) * scale) for entry in entries]
-        yield Table(scope=scope, values=tuple(v % modulus if modulus else v for v in values))
+def _tables(values: Mapping[Scope, Sequence[int]]) -> tuple[Table, ...]:
+    return tuple(Table(scope=scope, values=tuple(its)) for scope, its in values.items())
 
 
 def _refuse(layout: Layout, found: tuple[int, Choice] | None, why: str) -> None:

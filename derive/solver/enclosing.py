@@ -77,7 +77,8 @@ def _opaque(generator: Opaque, ranges: list[Range]) -> Range:
         )
     if function == "ceil_to" and second[0] != second[1]:
         # beyond the number itself by less than the multiple, whichever multiple it is
-        return first[0] - abs(second[0]), first[1] + max(map(abs, second))
+        most = max(second[1], -second[0])
+        return first[0] - most, first[1] + most
     corners = [apply(function, ends) for ends in product(first, second)]
     return min(corners), max(corners)
 

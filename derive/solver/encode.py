@@ -14,6 +14,7 @@ from derive.claims import Claim
 from derive.counting import AssumptionSet
 from derive.formulas.polynomial import Monomial, Polynomial, total
 from derive.model import Configuration, Model
+from derive.solver.absorbing import absorbed
 from derive.solver.checking import check_components
 from derive.solver.layout import Layout
 from derive.solver.numeric import Scaled, Symbolic, numeric, scaled
@@ -78,14 +79,14 @@ def encode(model: Model) -> Encoding:
     ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
     ...     claims=(Claim(printed="9", counts="c"),),
     ... )).problem.sums[0].parts[0].tables
-    (Table(scope=(), values=(6,)), Table(scope=(0,), values=(0, 3)))
+    (Table(scope=(0,), values=(6, 9)),)
     """
     layout, tabulator = Layout(model), Tabulator(model)
     permitted = allowed(layout, tabulator)
     check_components(layout, tabulator, permitted)
     symbolic = [_symbolic(tabulator, row, claim) for row, claim in model.claimed]
     numbers = [
-        scaled(model, numeric(layout, tables, row))
+        scaled(layout, numeric(layout, tables, row))
         for (row, _), tables in zip(model.claimed, symbolic, strict=True)
     ]
     packed, carried = _carried(layout, symbolic)
@@ -147,7 +148,8 @@ def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Ta
             values = joined.setdefault(layout.scope(names, row), [0] * len(entries))
             for place, entry in enumerate(entries):
                 values[place] += packed.pack(at, entry)
-    return packed, tuple(Table(scope=s, values=tuple(v)) for s, v in joined.items())
+    fewer = absorbed(joined, layout.sizes).items()
+    return packed, tuple(Table(scope=scope, values=values) for scope, values in fewer)
 
 
 def _switched(model: Model, tables: Symbolic) -> Symbolic:

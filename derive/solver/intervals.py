@@ -1,6 +1,6 @@
 """Sets of whole numbers as closed intervals: sorted, apart, none empty.
 
-    union, intersection :: Intervals, Intervals -> Intervals
+union, intersection :: Intervals, Intervals -> Intervals
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from math import ceil, floor, lcm
 
 from derive.counting import unknown_label, unknown_ranges
 from derive.errors import DeriveError, ModelError
-from derive.formulas.polynomial import Monomial, Polynomial
+from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
 from derive.formulas.written import Exact
 from derive.model import Configuration, Model
+from derive.solver.absorbing import absorbed
 from derive.solver.enclosing import enclose_monomial
 from derive.solver.layout import Layout, Scope
 from derive.solver.problem import Part, Table
@@ -27,12 +28,30 @@ def numeric(layout: Layout, tables: Symbolic, row: Configuration) -> Numeric:
     try:
         if any(h.unknown for h in layout.model.known.values()):
             return _partly(layout, tables, row, values)
+        number = _Evaluator(values)
         return [
-            (layout.scope(names, row), tuple(Polynomial.constant(e.evaluate(values)) for e in es))
-            for names, es in tables.items()
+            (layout.scope(names, row), tuple([number(entry) for entry in entries]))
+            for names, entries in tables.items()
         ]
     except DeriveError as fault:
         raise fault.within(place) from None
+
+
+class _Evaluator:
+    """Evaluates many polynomials for one row; their monomials are few, and remembered."""
+
+    def __init__(self, values: Mapping[str, Exact]) -> None:
+        self.values = values
+        self.known: dict[Monomial, Exact] = {}
+
+    def __call__(self, polynomial: Polynomial) -> Polynomial:
+        result: Exact = 0
+        for monomial, coefficient in polynomial.terms.items():
+            worth = self.known.get(monomial)
+            if worth is None:
+                worth = self.known[monomial] = evaluate_monomial(monomial, self.values)
+            result += coefficient * worth
+        return Polynomial.constant(plain(result))
 
 
 def _partly(
@@ -57,23 +76,28 @@ class Scaled:
     scale: int
 
 
-def scaled(model: Model, tables: Numeric) -> Scaled:
+def scaled(layout: Layout, tables: Numeric) -> Scaled:
     """Part tables by the product of unknowns that their entries are multiplied with."""
     scale = lcm(*(entry.denominator() for _, entries in tables for entry in entries))
     keys = tuple(dict.fromkeys(m for _, entries in tables for e in entries for m in e.terms))
     return Scaled(
-        parts=tuple(_part(model, tables, key, scale) for key in keys or ((),)),
+        parts=tuple(_part(layout, tables, key, scale) for key in keys or ((),)),
         keys=keys or ((),),
         scale=scale,
     )
 
 
-def _part(model: Model, tables: Numeric, key: Monomial, scale: int) -> Part:
-    found = (
-        Table(scope=scope, values=tuple(int(e.terms.get(key, 0) * scale) for e in entries))
+def _part(layout: Layout, tables: Numeric, key: Monomial, scale: int) -> Part:
+    found = {
+        scope: tuple([int(entry.terms.get(key, 0) * scale) for entry in entries])
         for scope, entries in tables
+    }
+    kept = {scope: values for scope, values in found.items() if any(values)}
+    fewer = absorbed(kept, layout.sizes).items()
+    return Part(
+        tables=tuple(Table(scope=scope, values=values) for scope, values in fewer),
+        weight=_weight(layout.model, key),
     )
-    return Part(tables=tuple(t for t in found if any(t.values)), weight=_weight(model, key))
 
 
 def _weight(model: Model, monomial: Monomial) -> tuple[int, int]:

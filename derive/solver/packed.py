@@ -34,28 +34,29 @@ class Packed:
         >>> packed.read(packed.pack(0, p) + packed.pack(0, p))
         {0: Polynomial({(('d', 1),): 6})}
         """
-        largest: dict[Key, Fraction] = {}
-        denominator = 1
+        largest: dict[Key, Exact] = {}
+        denominators = {1}
         for claim, entries in tables:
-            reach: dict[Key, Fraction] = {}
+            reach: dict[Monomial, Exact] = {}
             for entry in entries:
-                denominator = lcm(denominator, entry.denominator())
                 for monomial, c in entry.terms.items():
-                    key = (claim, monomial)
-                    reach[key] = max(reach.get(key, Fraction(0)), abs(Fraction(c)))
-            for key, most in reach.items():
-                largest[key] = largest.get(key, Fraction(0)) + most
-        bound = max(largest.values(), default=Fraction(0)) * denominator
-        width = int(bound).bit_length() + 2
+                    denominators.add(c.denominator)
+                    if abs(c) > reach.get(monomial, 0):
+                        reach[monomial] = abs(c)
+            for monomial, most in reach.items():
+                largest[claim, monomial] = largest.get((claim, monomial), 0) + most
+        denominator = lcm(*denominators)
+        bound = int(max(largest.values(), default=0) * denominator)
+        width = bound.bit_length() + 2
         fields = {key: at * width for at, key in enumerate(largest)}
         return cls(fields=fields, width=width, denominator=denominator)
 
     def pack(self, claim: int, polynomial: Polynomial) -> int:
         """Give the whole number of a polynomial of a claim."""
-        return sum(
-            _whole(c * self.denominator) << self.fields[claim, monomial]
-            for monomial, c in polynomial.terms.items()
-        )
+        packed = 0
+        for monomial, c in polynomial.terms.items():
+            packed += _whole(c * self.denominator) << self.fields[claim, monomial]
+        return packed
 
     def read(self, packed: int) -> dict[int, Polynomial]:
         """Give the polynomials back, by the number of the claim."""
@@ -73,5 +74,5 @@ class Packed:
 
 
 def _whole(value: Exact) -> int:
-    assert value == int(value)
-    return int(value)
+    assert value.denominator == 1
+    return value.numerator

@@ -1,7 +1,7 @@
 """The answer: a set of assumption sets that is counted, ranked and grouped without being listed.
 
-    solve    :: Model -> Solutions
-    Solutions: count, space, iteration, best, shares, forced, impossible, given, readings
+solve    :: Model -> Solutions
+Solutions: count, space, iteration, best, shares, forced, impossible, given, readings
 """
 
 from __future__ import annotations

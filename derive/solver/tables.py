@@ -1,17 +1,17 @@
 """The tables of a problem joined: one for each kind and scope, its axes in the order of the layers.
 
-All tables that are added (those of the sums, and the carried ones) and have the same scope become
-one table of packed integers: the fields of the sums below, the carried total above them.
+All tables that are added (those of the sums, and the carried ones) become tables of packed
+integers, one for each scope that lies in no other: the fields of the sums below, the carried
+total above them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from operator import add, and_
 from typing import Any, NamedTuple
 
+from derive.solver.absorbing import absorbed, places
 from derive.solver.packing import Packing
 from derive.solver.problem import Interval, Part, Problem, Table
 
@@ -52,28 +52,37 @@ def joined(problem: Problem, order: Sequence[int]) -> Joined:
     reach = max((_reach(field.part.tables) for field in fields), default=1)
     packing = Packing(reach=reach, count=len(fields))
     rank = {variable: position for position, variable in enumerate(order)}
-    tables: dict[Key, tuple[Any, ...]] = {}
-
-    def join(kind: int, scope: tuple[int, ...], values: tuple[Any, ...]) -> None:
-        positions, values = _arranged(scope, values, rank, problem.sizes)
-        known = tables.get((kind, positions))
-        if known is not None:
-            values = tuple(map(and_ if kind == ALLOWED else add, known, values))
-        tables[kind, positions] = values
-
-    shifts = (*packing.shifts, packing.bits)
-    for shift, part in zip(
-        shifts, (*(field.part.tables for field in fields), problem.carried), strict=True
-    ):
-        for table in part:
-            join(ADDED, table.scope, tuple([value << shift for value in table.values]))
+    tables: dict[Key, tuple[Any, ...]] = {
+        (ADDED, scope): values for scope, values in _added(problem, fields, packing, rank).items()
+    }
     for table in problem.allowed:
-        join(ALLOWED, table.scope, tuple([int(value != 0) for value in table.values]))
+        scope, flags = _arranged(table.scope, table.values, rank, problem.sizes)
+        known = tables.get((ALLOWED, scope), flags)
+        tables[ALLOWED, scope] = tuple(
+            [int(a != 0 != b) for a, b in zip(known, flags, strict=True)]
+        )
     windows = tuple(_clamped(total.window.intervals, total.known, reach) for total in problem.sums)
     for index, total in enumerate(problem.sums):
         if total.window.scope:
-            join(WINDOW + index, total.window.scope, windows[index])
+            scope, ends = _arranged(total.window.scope, windows[index], rank, problem.sizes)
+            tables[WINDOW + index, scope] = ends
     return Joined(fields=fields, packing=packing, tables=tables, windows=windows)
+
+
+def _added(
+    problem: Problem, fields: Sequence[Field], packing: Packing, rank: dict[int, int]
+) -> dict[Positions, tuple[int, ...]]:
+    """Everything that is added, in packed numbers: as few tables as hold it all."""
+    found: dict[Positions, list[int]] = {}
+    shifts = (*packing.shifts, packing.bits)
+    parts = (*(field.part.tables for field in fields), problem.carried)
+    for shift, part in zip(shifts, parts, strict=True):
+        for table in part:
+            scope, values = _arranged(table.scope, table.values, rank, problem.sizes)
+            known = found.setdefault(scope, [0] * len(values))
+            for place, value in enumerate(values):
+                known[place] += value << shift
+    return absorbed(found, [problem.sizes[variable] for variable in rank])
 
 
 def _fields(problem: Problem) -> list[Field]:
@@ -112,12 +121,5 @@ def _arranged(
     target = tuple(sorted(positions))
     if positions == target:
         return target, values
-    strides, stride = {}, 1
-    for variable in reversed(scope):
-        strides[variable] = stride
-        stride *= sizes[variable]
-    axes = [
-        range(0, sizes[variable] * strides[variable], strides[variable])
-        for variable in sorted(scope, key=rank.__getitem__)
-    ]
-    return target, tuple([values[sum(place)] for place in product(*axes)])
+    wider = tuple(sorted(scope, key=rank.__getitem__))
+    return target, tuple([values[place] for place in places(scope, wider, sizes)])

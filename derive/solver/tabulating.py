@@ -8,11 +8,14 @@ hyperparameters; what an option is worth is put in by products of small polynomi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import product
+from operator import mul
 
 from derive.errors import DeriveError
 from derive.formulas.polynomial import (
+    ONE,
     Generator,
     Monomial,
     Polynomial,
@@ -23,6 +26,7 @@ from derive.formulas.polynomial import (
 )
 from derive.formulas.written import Exact
 from derive.model import Model
+from derive.solver.absorbing import places
 
 Names = tuple[str, ...]
 Entries = tuple[Polynomial, ...]
@@ -34,9 +38,11 @@ class Tabulator:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.place = {a.name: i for i, a in enumerate(model.assumptions)}
+        self.sizes = {a.name: len(a.options) for a in model.assumptions}
         self._options: dict[str, tuple[Polynomial, ...]] = {}
         self._scopes: dict[str, Names] = {}
-        self._entries: dict[Monomial, tuple[Names, Entries]] = {}
+        self._factors: dict[tuple[Generator, int], tuple[Names, Entries]] = {}
+        self._entries: dict[Monomial, tuple[Names, Entries]] = {(): ((), (ONE,))}
 
     def tables(self, polynomial: Polynomial) -> dict[Names, Entries]:
         """Give, for each set of assumptions that some monomial names, the table of their sum."""
@@ -48,12 +54,12 @@ class Tabulator:
         for moved, terms in groups.items():
             factor = Polynomial(terms)
             scope, entries = self._worth(moved)
-            found.setdefault(scope, []).append(tuple(_times(entry, factor) for entry in entries))
+            found.setdefault(scope, []).append(tuple([entry * factor for entry in entries]))
         return {scope: _added(tables) for scope, tables in found.items()}
 
     def combinations(self, scope: Names) -> Iterator[dict[str, int]]:
         """Give each combination of the options of a scope, in the order of its table."""
-        sizes = (range(len(self.model.assumption_named[name].options)) for name in scope)
+        sizes = (range(self.sizes[name]) for name in scope)
         for chosen in product(*sizes):
             yield dict(zip(scope, chosen, strict=True))
 
@@ -99,21 +105,38 @@ class Tabulator:
         return tuple(power for power in monomial if power not in moved), moved
 
     def _worth(self, moved: Monomial) -> tuple[Names, Entries]:
+        """Give the table of a product: an entry is the product of one entry of each factor."""
         if moved not in self._entries:
-            symbols = {s for generator, _ in moved for s in self._symbols(generator)}
-            scope = self._sorted({a for s in symbols for a in self.scope_of(s)})
-            entries = tuple(self._entry(moved, chosen) for chosen in self.combinations(scope))
-            self._entries[moved] = scope, entries
+            factors = [self._factor(generator, exponent) for generator, exponent in moved]
+            scope = self._sorted({name for names, _ in factors for name in names})
+            columns = (self._spread(names, entries, scope) for names, entries in factors)
+            self._entries[moved] = (
+                scope,
+                tuple([reduce(mul, row) for row in zip(*columns, strict=True)]),
+            )
         return self._entries[moved]
 
-    def _entry(self, moved: Monomial, chosen: Mapping[str, int]) -> Polynomial:
-        result = Polynomial({(): 1})
+    def _factor(self, generator: Generator, exponent: int) -> tuple[Names, Entries]:
+        """Give the table of a power of one generator."""
+        power = (generator, exponent)
+        if power not in self._factors:
+            scope = self._sorted({a for s in self._symbols(generator) for a in self.scope_of(s)})
+            entries = [self._entry(power, chosen) for chosen in self.combinations(scope)]
+            self._factors[power] = scope, tuple(entries)
+        return self._factors[power]
+
+    def _spread(self, names: Names, entries: Entries, scope: Names) -> Iterable[Polynomial]:
+        """Give the entries of a table for the combinations of a wider scope."""
+        if names == scope:
+            return entries
+        return [entries[place] for place in places(names, scope, self.sizes)]
+
+    def _entry(self, power: tuple[Generator, int], chosen: Mapping[str, int]) -> Polynomial:
+        generator, exponent = power
         try:
-            for generator, exponent in moved:
-                result = _times(result, raised(self._generator(generator, chosen), exponent))
+            return raised(self._generator(generator, chosen), exponent)
         except DeriveError as fault:
             raise fault.within(self.describe(chosen)) from None
-        return result
 
     def _generator(self, generator: Generator, chosen: Mapping[str, int]) -> Polynomial:
         if isinstance(generator, str):
@@ -125,17 +148,6 @@ class Tabulator:
         """Name the options of a combination, for a message."""
         named = self.model.assumption_named
         return ", ".join(f"{name} = {named[name].options[at].name}" for name, at in chosen.items())
-
-
-def _times(left: Polynomial, right: Polynomial) -> Polynomial:
-    """Multiply, without work where one side is a number: nearly always."""
-    number = left.value
-    if number is not None:
-        return right if number == 1 else right.scale(number)
-    number = right.value
-    if number is not None:
-        return left if number == 1 else left.scale(number)
-    return left * right
 
 
 def _added(tables: list[Entries]) -> Entries:

@@ -20,10 +20,10 @@ from derive.counting import unknown_ranges
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
 from derive.solver.diagram import Diagram, Ending
-from derive.solver.encode import Encoding
 from derive.solver.enclosing import enclose
+from derive.solver.encode import Encoding
 from derive.solver.integers import inside
-from derive.solver.intervals import Intervals, intersection, size, union
+from derive.solver.intervals import Intervals, size, union
 from derive.solver.problem import Choice, Interval
 
 MOST_TRIED = 20_000  # values of one unknown, where another depends on it
@@ -219,4 +219,3 @@ def ending_of(diagram: Diagram, choice: Choice) -> Ending:
     for variable, layer in zip(diagram.order, diagram.layers, strict=True):
         node = next(child for option, child, _ in layer[node] if option == choice[variable])
     return diagram.endings[node]
-

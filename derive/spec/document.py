@@ -70,9 +70,9 @@ def document(source: Source) -> dict[str, Any]:
 
     >>> document(Source("d = 4\\nd = 5", "my.toml"))
     Traceback (most recent call last):
-    derive.errors.SpecError: my.toml:2:6: cannot overwrite a value; this key stands twice in ...
+    derive.errors.SpecError: my.toml:2:1: this key stands twice in its table; keep one
       2 | d = 5
-        |      ^
+        | ^^^^^
     """
     _refuse_the_enormous(source)
     try:

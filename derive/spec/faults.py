@@ -77,8 +77,13 @@ class Faults:
 
     def add(self, path: Path, error: DeriveError) -> None:
         """Keep a fault, unless there are `limits.FAULTS` of them already."""
-        if len(self.found) < limits.FAULTS:
+        if not self.full:
             self.found.append((path, error))
+
+    @property
+    def full(self) -> bool:
+        """Say whether there are enough faults, and reading on is of no use."""
+        return len(self.found) >= limits.FAULTS
 
     @contextmanager
     def at(self, *path: str | int) -> Iterator[None]:
@@ -101,7 +106,7 @@ class Faults:
         """Remember a name as broken if a fault is found meanwhile: no others follow from it."""
         before = len(self.found)
         yield
-        if len(self.found) > before or before >= limits.FAULTS:
+        if len(self.found) > before or self.full:
             self.broken.add(name)
 
 

@@ -69,6 +69,11 @@ write ["one"]
         raise ModelError(
             f"a list of texts is needed here, and this is {described(value)}", advice=shown
         )
+    if len(value) > limits.ENTRIES:
+        raise ModelError(
+            f"a list of {len(value)} texts is over the limit of {limits.ENTRIES}",
+            advice="raise derive.limits.ENTRIES from Python",
+        )
     return tuple(_item(text, one, index) for index, one in enumerate(value))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from derive import limits
 from derive.assumptions import Assumption
 from derive.claims import Claim
 from derive.components import LIBRARY
@@ -21,7 +22,7 @@ from derive.spec import tables
 from derive.spec.faults import Faults, KeyFault, spelled
 from derive.spec.kinds import described, short, text, whole
 from derive.spec.positions import Path
-from derive.spec.taking import check_label, named, take
+from derive.spec.taking import check_label, named, refuse_many, take
 from derive.symbols import Hyperparameter, Unknown, check_value
 
 Tables = Mapping[str, Any]
@@ -85,7 +86,7 @@ def _unknown(value: object, path: Path, faults: Faults) -> Unknown | None:
 
 
 def assumptions(
-    top: Tables, conventions: Mapping[str, Tables], faults: Faults
+    top: Tables, conventions: Mapping[str, Tables] | None, faults: Faults
 ) -> tuple[Assumption, ...]:
     """Read [assumptions.NAME]; `use` takes a table of the library, and the file's keys win."""
     path: Path = ("assumptions",)
@@ -100,10 +101,19 @@ def assumptions(
     return tuple(found)
 
 
-def _with_convention(given: dict[str, Any], conventions: Mapping[str, Tables]) -> dict[str, Any]:
-    """Put a convention's table under the file's own; what no option bears out is left away."""
+def _with_convention(
+    given: dict[str, Any], conventions: Mapping[str, Tables] | None
+) -> dict[str, Any]:
+    """Put a convention's table under the file's own; what no option bears out is left away.
+
+    The package's own library is read only where a file takes something from it.
+    """
     if "use" not in given:
         return given
+    if conventions is None:
+        from derive.conventions import tables as library_tables
+
+        conventions = library_tables()
     name = given["use"]
     if name not in conventions:
         listed = ", ".join(list(conventions)[:8]) or "none"
@@ -162,10 +172,15 @@ def _options(value: object, path: Path, faults: Faults) -> Any:
             )
         if not value:
             raise ModelError("there is no option", advice="name two, or leave options out")
+        refuse_many(len(value), "options", "OPTIONS")
+        return _read_options(value, path, faults)
+    return ()
+
+
+def _read_options(value: Any, path: Path, faults: Faults) -> Any:
     if isinstance(value, dict):
         return {k: _option(k, one, (*path, k), faults) for k, one in value.items()}
-    words = value if isinstance(value, list) else ()
-    return [_word(one, (*path, index), faults) for index, one in enumerate(words)]
+    return [_word(one, (*path, index), faults) for index, one in enumerate(value)]
 
 
 def _word(value: object, path: Path, faults: Faults) -> str:
@@ -219,7 +234,10 @@ def components(top: Tables, faults: Faults) -> tuple[Component, ...]:
 def claims(value: object, defaults: Tables, path: Path, faults: Faults) -> tuple[Claim, ...]:
     """Read [[claims]], with [defaults] for what a claim does not say."""
     found = []
-    for index, one in enumerate(value if isinstance(value, list) else ()):
+    rows = value if isinstance(value, list) else []
+    with faults.at(*path):
+        refuse_many(len(rows), "claims", "CLAIMS")
+    for index, one in enumerate(rows[: limits.CLAIMS]):
         with faults.part(spelled((*path, index))):
             found.append(_claim(one, defaults, (*path, index), faults))
     return tuple(found)

@@ -13,8 +13,8 @@ from derive.spec import files, parts
 from derive.spec.document import decoded, document
 from derive.spec.faults import Faults
 from derive.spec.locate import Source
-from derive.spec.tables import TOP
-from derive.spec.taking import take
+from derive.spec.tables import COUNTS, TOP
+from derive.spec.taking import refuse_many, take
 
 # The library of conventions as the reader sees it: tables with the keys of [assumptions.NAME].
 Conventions = Mapping[str, Mapping[str, Any]]
@@ -58,15 +58,17 @@ def read_text(
     """
     source = Source(text.removeprefix("\ufeff").replace("\r\n", "\n"), file or name)
     faults = Faults()
-    given = _parts(document(source), conventions or {}, faults)
+    given = _parts(document(source), conventions, faults)
     model = _model(plain_text(name), given, faults)
     if model is None:
         raise source.error(faults.found)
     return model
 
 
-def _parts(tables: Mapping[str, Any], conventions: Conventions, faults: Faults) -> dict[str, Any]:
-    top = take(tables, TOP, (), faults)
+def _parts(
+    tables: Mapping[str, Any], conventions: Conventions | None, faults: Faults
+) -> dict[str, Any]:
+    top = _counted(take(tables, TOP, (), faults), faults)
     defaults = parts.defaults(top, faults)
     given: dict[str, Any] = {
         "requires": parts.requires(top, faults),
@@ -84,6 +86,16 @@ def _parts(tables: Mapping[str, Any], conventions: Conventions, faults: Faults) 
     if not (given["components"] or given["claims"] or faults.found):
         faults.add((), ModelError("the file has no component", advice="add [components.NAME]"))
     return given
+
+
+def _counted(top: dict[str, Any], faults: Faults) -> dict[str, Any]:
+    """Leave out what has more entries than the limit: reading it would take its time."""
+    for key, limit in COUNTS.items():
+        with faults.at(key):
+            refuse_many(len(top.get(key, ())), key, limit)
+            continue
+        del top[key]
+    return top
 
 
 def _model(name: str, given: Mapping[str, Any], faults: Faults) -> Model | None:

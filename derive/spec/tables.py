@@ -89,6 +89,16 @@ CONFIGURATION: Keys = {
     "components": texts,
     "claims": tables,
 }
+# How many entries a table or a list of the top level may have: the name of the limit.
+COUNTS: Mapping[str, str] = {
+    "requires": "ENTRIES",
+    "hyperparameters": "SYMBOLS",
+    "definitions": "SYMBOLS",
+    "assumptions": "ASSUMPTIONS",
+    "components": "COMPONENTS",
+    "claims": "CLAIMS",
+    "configurations": "CONFIGURATIONS",
+}
 # What a test of the catalogue expects the solver to find.
 EXPECT: Keys = {
     "space": whole,

@@ -30,6 +30,8 @@ def take(
     taken: dict[str, Any] = {}
     with faults.at(*path):
         for key, one in table(value).items():
+            if faults.full:
+                break
             with faults.at(*path, key):
                 taken[key] = _kind(key, keys, one)(one)
         for key in needed:
@@ -58,9 +60,27 @@ def refuse_requires(key: str, value: object) -> None:
         )
 
 
+def refuse_many(count: int, what: str, limit: str) -> None:
+    """Refuse more entries than a limit allows.
+
+    >>> refuse_many(201, "options", "OPTIONS")
+    Traceback (most recent call last):
+    derive.spec.faults.KeyFault: 201 options are over the limit of 200; \
+raise derive.limits.OPTIONS from Python
+    """
+    most: int = getattr(limits, limit)
+    if count > most:
+        raise KeyFault(
+            f"{count} {what} are over the limit of {most}",
+            advice=f"raise derive.limits.{limit} from Python",
+        )
+
+
 def named(value: object, path: Path, faults: Faults) -> Iterator[tuple[str, object]]:
     """Give the entries of a table whose keys are names of symbols."""
     for key, one in value.items() if isinstance(value, Mapping) else ():
+        if faults.full:
+            return
         with faults.at(*path, key), faults.part(key):
             try:
                 refuse_requires(key, one)

@@ -1,0 +1,87 @@
+"""The middle of a derivation: each component worked out, and the sums against what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from derive.claims import Claim
+from derive.derivation.settled import Setting, is_nothing
+from derive.derivation.tables import configurations
+from derive.formulas.written import Exact, Name, Written, number
+from derive.model import Component, Configuration
+from derive.printed import Printed, exact_interval, grouped
+from derive.steps import Equation, Line, Row, Section, Step, Text, line, row
+from derive.windows import window
+
+
+def counted(setting: Setting) -> Iterator[Section]:
+    """Tell the components and the sums; of many rows the first is worked out, the rest a table."""
+    rows = setting.rows
+    if not rows:
+        return
+    where = f", for {rows[0].title}" if len(rows) > 1 else ""
+    shown = setting.shown(rows[0])
+    if shown:
+        yield Section("Components", *_components(setting, rows[0], shown, where))
+    yield Section("The printed figures", *_sums(setting, where))
+
+
+def _components(
+    setting: Setting, at: Configuration, shown: tuple[Component, ...], where: str
+) -> Iterator[Step]:
+    values = setting.values(at)
+    yield Text(f"Each component as it is written{where}, with the numbers put in, and counted:")
+    yield Equation(*(row(c.name, setting.formula(c), values) for c in shown))
+    nothing = [c for c in setting.model.present(at) if is_nothing(setting.formula(c)) and c.counted]
+    if nothing:
+        said = ", ".join(c.means or c.name for c in nothing)
+        yield Text(f"Counted as nothing in this reading: {said}.")
+
+
+def _sums(setting: Setting, where: str) -> Iterator[Step]:
+    first, *others = setting.rows
+    yield Text(
+        f"The sum{'s' if len(first.claims) > 1 else ''}{where or ','} against what is printed:"
+    )
+    yield Equation(*(_sum(setting, first, claim) for claim in first.claims))
+    if others:
+        yield Text("The same formulas give every configuration:")
+        yield configurations(setting)
+
+
+def _sum(setting: Setting, at: Configuration, claim: Claim) -> Row:
+    counts: dict[str, Exact] = {**setting.values(at), **setting.counts(at)}
+    tree = setting.sum(claim, at)
+    said = verdict(claim, setting.count(claim, at), setting.words(claim, at))
+    if claim.name != str(claim.counts):
+        return row(claim.name, tree, counts, verdict=said, label=claim.name)
+    worked = row("", tree, counts, verdict=said, label=claim.name)
+    left: Written = claim.counts.written
+    sides = [side for side in worked.sides if side not in (Name(""), left)]
+    return Row(sides=(left, *(sides or [number(1)])), verdict=said, label=claim.name)
+
+
+def verdict(claim: Claim, count: int, words: Mapping[str, str]) -> Line:
+    """Say how a count stands to the printed figure.
+
+    >>> verdict(Claim(printed="384M", counts="d"), 384_032_000, {})
+    ('printed as 384M',)
+    >>> verdict(Claim(printed="384M", counts="d", match="exact"), 384_000_000, {})
+    ('printed as 384M, exactly',)
+    >>> verdict(Claim(printed="384M", counts="d", match="exact"), 384_032_000, {})
+    ('printed as 384M: 32,000 too many',)
+    """
+    printed = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
+    low, high = window(claim, words)
+    if low is not None and count < low:
+        return line(f"printed as {printed}: {grouped(low - count)} too few")
+    if high is not None and count > high:
+        return line(f"printed as {printed}: {grouped(count - high)} too many")
+    bound = {"at_least": "at least", "at_most": "at most"}.get(claim.match)
+    if bound:
+        return line(f"printed as {bound} {printed}")
+    own = Printed.parse(claim.printed, claim.scale)
+    if printed == grouped(count):
+        return line("as printed")
+    exactly = claim.match == "exact" or count in exact_interval(own)
+    return line(f"printed as {printed}" + (", exactly" if exactly else ""))

@@ -1,0 +1,104 @@
+"""A reading in one table: its components, or its configurations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derive.counting import AssumptionSet
+from derive.derivation.naming import citation, names, words
+from derive.derivation.settled import Setting
+from derive.formulas.written import Name
+from derive.model import Configuration, Model
+from derive.steps import Cell, Document, Math, Table, line
+
+
+def component_table(
+    model: Model,
+    chosen: AssumptionSet,
+    unknowns: Mapping[str, int] | None = None,
+    *,
+    row: str | None = None,
+) -> Document:
+    """Give the table of a row's components: what each is, its formula and its count."""
+    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
+    at = next((r for r in model.rows if r.name == row), None) or setting.rows[0]
+    counts = setting.counts(at)
+    shown = [c for c in model.present(at) if c.counted and counts[c.name]]
+    rows: list[tuple[Cell, ...]] = [
+        (line(c.means or words(c.name)), setting.formula(c), counts[c.name]) for c in shown
+    ]
+    total = len(rows) > 1
+    if total:
+        rows.append((line("total"), line(), sum(counts[c.name] for c in shown)))
+    table = Table(
+        head=(("component",), ("formula",), ("count",)),
+        rows=tuple(rows),
+        columns="llr",
+        caption=line(
+            "The count", f" of {at.title}" if at.title else "", ", component by component."
+        ),
+        label="components",
+        total=total,
+        long=len(rows) > 40,
+    )
+    return _document(model, table)
+
+
+def configuration_table(
+    model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
+) -> Document:
+    """Give the table of the configurations: what differs between them, counts, figures printed."""
+    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
+    return _document(model, configurations(setting, caption="The configurations.", label="rows"))
+
+
+def configurations(setting: Setting, *, caption: str = "", label: str = "") -> Table:
+    """Give one row a configuration: its own values, the count of each claim and what is printed."""
+    rows = setting.rows
+    values = [setting.values(row) for row in rows]
+    own = [
+        name
+        for name in setting.model.known
+        if len({str(v.get(name, "")) for v in values}) > 1 and len(rows) > 1
+    ]
+    claims = list(dict.fromkeys(claim.name for row in rows for claim in row.claims))
+    heads = [line(words(name)) for claim in claims for name in (claim, "printed")]
+    return Table(
+        head=(("configuration",), *((_symbol(name),) for name in own), *heads),
+        rows=tuple(
+            (
+                line(row.title or "the paper's own"),
+                *(_number(v.get(name)) for name in own),
+                *_claimed(setting, row, claims),
+            )
+            for row, v in zip(rows, values, strict=True)
+        ),
+        columns="l" + "r" * (len(own) + 2 * len(claims)),
+        caption=line(caption),
+        label=label,
+        long=len(rows) > 40,
+    )
+
+
+def _symbol(name: str) -> Math:
+    return Math(Name(name))
+
+
+def _number(value: object) -> Cell:
+    return value if isinstance(value, int) else line(str(value or ""))
+
+
+def _claimed(setting: Setting, row: Configuration, claims: list[str]) -> list[Cell]:
+    cells: list[Cell] = []
+    for name in claims:
+        claim = next((c for c in row.claims if c.name == name), None)
+        if claim is None:
+            cells += [line(), line()]
+        else:
+            printed = claim.printed if claim.printed[-1:].isalpha() else claim.printed + claim.scale
+            cells += [setting.count(claim, row), line(printed)]
+    return cells
+
+
+def _document(model: Model, table: Table) -> Document:
+    return Document(title="", steps=(table,), names=names(model), citation=citation(model))

@@ -1,0 +1,117 @@
+"""Answers to one question, as lines of text: what changed, why not, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from derive.exploration.account import standing
+from derive.exploration.exclusion import Exclusion
+from derive.exploration.splits import Split, Splits
+from derive.exploration.view import View
+from derive.explorer.words import LARGE, amount, headline
+from derive.plain import plain_text
+from derive.printed import grouped
+from derive.render.text import NO_BREAK, wrapped
+from derive.render.text import line as line_text
+
+CHANGES = 8
+
+
+def choice(label: str, option: str) -> str:
+    """Write a chosen option so that a line does not break inside it."""
+    return f"{label} = {plain_text(option)}".replace(" ", NO_BREAK)
+
+
+def change_lines(before: View, after: View, width: int) -> list[str]:
+    """Say what a change did: how many remain, what it ruled out and settled, and a miss."""
+    told = [f"{headline(after)}."]
+    if before.solutions and after.solutions:  # else everything has changed, which says nothing
+        told += _listed("Ruled out now", _marked(after, "impossible") - _ruled_out(before), after)
+        told += _listed("Settled now", _marked(after, "forced") - _marked(before, "forced"), after)
+        told += _listed("Possible again", _marked(before, "impossible") - _ruled_out(after), after)
+    if after.shown.kind != "leading":
+        told += [line_text(line) for line in standing(after)]
+    return [line for words in told for line in wrapped(words, width)]
+
+
+def _marked(seen: View, mark: str) -> set[tuple[str, str]]:
+    return {(a.label, o.name) for a in seen.assumptions for o in a.options if o.mark == mark}
+
+
+def _ruled_out(seen: View) -> set[tuple[str, str]]:
+    return {(a.label, o.name) for a in seen.assumptions for o in a.options if not o.solutions}
+
+
+def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[str]:
+    """List what changed in the order of the assumptions."""
+    if not changed:
+        return
+    ordered = [
+        choice(a.label, o.name)
+        for a in seen.assumptions
+        for o in a.options
+        if (a.label, o.name) in changed
+    ]
+    more = f" and {len(ordered) - CHANGES} more" * (len(ordered) > CHANGES)
+    yield f"{what}: {', '.join(ordered[:CHANGES])}{more}."
+
+
+def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
+    """Say which open assumptions would settle most."""
+    if not found.total:
+        told = ["No solution remains: `undo`, or unpin something."]
+    elif not found.best:
+        told = [f"Nothing that is open would settle more: {_units(found.total, found.unit)} left."]
+    else:
+        told = [line for split in found.best[:number] for line in _split(split, found)]
+    return [line for words in told for line in wrapped(words, width)]
+
+
+def _split(one: Split, found: Splits) -> Iterator[str]:
+    mean = float(one.expected)
+    said = f"{mean:.1f}" if mean < LARGE else amount(int(mean))
+    yield (
+        f"{one.label}: {plain_text(one.asks)} Its answer leaves {said} of "
+        f"{_units(found.total, found.unit)} on average"
+    )
+    left = ", ".join(f"{name} {amount(n)}" for name, n in one.left.items())
+    yield f"  ({left})."
+
+
+def _units(number: int, unit: str) -> str:
+    return f"{amount(number)} {unit}{'' if number == 1 else 's'}"
+
+
+def exclusion_lines(found: Iterable[Exclusion], width: int) -> list[str]:
+    """Say why an option is ruled out, or that it is not."""
+    return [line for one in found for words in _exclusion(one) for line in wrapped(words, width)]
+
+
+def _exclusion(one: Exclusion) -> Iterator[str]:
+    chosen = choice(one.label, one.option)
+    if not one:
+        yield f"{chosen} is not ruled out: {_solutions(one.solutions)} with it."
+        return
+    pins = ", ".join(choice(name, option) for name, option in one.pins)
+    if not one.claims:
+        yield f"{chosen} is ruled out by what the file requires" + (f" of {pins}." * bool(pins))
+        return
+    claims = " and ".join(one.claims)
+    plural = len(one.claims) > 1
+    by = f"the claim{'s' if plural else ''} {claims}"
+    together = " together" if plural else ""
+    yield f"{chosen} is ruled out by {by}{together}" + f", with {pins} pinned" * bool(pins) + "."
+    for miss in one.misses:
+        others = "" if not plural else " with the other met"
+        yield (
+            f"The nearest that {miss.claim} comes{others} is {grouped(miss.value)}: "
+            f"{miss.difference:+,} from what {miss.printed} admits."
+        )
+
+
+def _solutions(number: int) -> str:
+    return (
+        f"{amount(number)} solution remains"
+        if number == 1
+        else (f"{amount(number)} solutions remain")
+    )
