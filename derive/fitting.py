@@ -126,20 +126,26 @@ def _definitions(model: Model) -> Iterator[DeriveError]:
         yield _going_round("definition", circle, ("definitions", circle[0]))
 
 
-def _circle(edges: dict[str, set[str]]) -> list[str]:
-    """Take away whatever waits for nothing; what then remains goes round in a circle."""
+def _circle(edges: Mapping[str, set[str]]) -> list[str]:
+    """Give the names that go round in a circle, or wait for one that does."""
+    ordered = set(_ordered(edges))
+    return [name for name in edges if name not in ordered]
+
+
+def _ordered(edges: Mapping[str, set[str]]) -> list[str]:
+    """Give each name after all those it needs; names of a circle are left out."""
     waiting = {name: len(needs & edges.keys()) for name, needs in edges.items()}
     users: dict[str, list[str]] = {}
     for name, needs in edges.items():
         for need in needs & edges.keys():
             users.setdefault(need, []).append(name)
-    ready = [name for name, count in waiting.items() if not count]
-    while ready:
-        for user in users.get(ready.pop(), ()):
+    ordered = [name for name, count in waiting.items() if not count]
+    for name in ordered:
+        for user in users.get(name, ()):
             waiting[user] -= 1
             if not waiting[user]:
-                ready.append(user)
-    return [name for name, count in waiting.items() if count]
+                ordered.append(user)
+    return ordered
 
 
 def _going_round(kind: str, names: list[str], path: Path) -> ModelError:
@@ -350,13 +356,11 @@ def _sizes(model: Model) -> Iterator[DeriveError]:
     Forty definitions of the kind `b = "a*a"` are a formula of 2**40 factors.
     """
     sizes: dict[str, Size] = {}
-    formulas = model.definitions
-    while ready := [n for n in formulas if n not in sizes and _measured(n, model, sizes)]:
-        for name in ready:
-            sizes[name] = size(formulas[name].written, sizes)
-            if sizes[name].too_large:
-                yield _too_large(f"definition {name}", sizes[name], ("definitions", name))
-                return
+    for name in _ordered({n: set(d.names) for n, d in model.definitions.items()}):
+        sizes[name] = size(model.definitions[name].written, sizes)
+        if sizes[name].too_large:
+            yield _too_large(f"definition {name}", sizes[name], ("definitions", name))
+            return
     for assumption in model.assumptions:
         for option in assumption.options:
             for symbol, formula in option.sets.items():
@@ -380,11 +384,6 @@ def _degrees(model: Model) -> Iterator[DeriveError]:
         except DeriveError as fault:
             path = ("components", component.name, "formula")
             yield _placed(fault, f"component {component.name}", path)
-
-
-def _measured(name: str, model: Model, sizes: dict[str, Size]) -> bool:
-    names = model.definitions[name].names
-    return all(n in sizes for n in names if n in model.definitions)
 
 
 def _claim_sizes(model: Model, sizes: dict[str, Size]) -> Iterator[DeriveError]:

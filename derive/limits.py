@@ -1,7 +1,8 @@
 """Every limit on what a stranger's file may ask for, in one place.
 
 Each is far above what a paper needs and far below what would hurt. To raise one from
-Python, set it before reading: `derive.limits.FORMULA_LENGTH = 50_000`.
+Python, set it before reading: `derive.limits.FORMULA_CALLS = 3_000
+FORMULA_LENGTH = 50_000`.
 """
 
 FILE_BYTES = 500_000
@@ -17,6 +18,7 @@ NAME_LENGTH = 100
 ENTRIES = 2_000
 FAULTS = 100
 
+FORMULA_CALLS = 3_000
 FORMULA_LENGTH = 5_000
 FORMULA_NESTING = 60
 FORMULA_NODES = 5_000

@@ -46,8 +46,9 @@ def _opening(found: Solutions) -> Text:
             f"None of {grouped(found.space)} assumption sets gives {every}{exactly}: "
             "nothing reproduces these numbers."
         )
-    kinds = len(found.groups)
-    formulas = "one formula" if kinds == 1 else f"{grouped(kinds)} different formulas"
+    kinds, counted = found.reading_count
+    more = "" if counted else "at least "
+    formulas = "one formula" if kinds == 1 else f"{more}{grouped(kinds)} different formulas"
     verb = "gives" if found.count == 1 else "give"
     return Text(
         f"{grouped(found.count)} of {grouped(found.space)} assumption sets {verb} "
@@ -75,11 +76,13 @@ def _readings(found: Solutions, readings: list[Reading]) -> Table:
 
 
 def _left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
-    number = len(found.groups) - len(readings)
+    number = found.reading_count.number - len(readings)
     if not number:
         return []
+    if not found.reading_count.exact:
+        return [Text("The readings are too many to count; the best of them are shown.")]
     further = "One further reading" if number == 1 else f"{grouped(number)} further readings"
-    shown = Code(f"--top {len(found.groups)}")
+    shown = Code(f"--top {found.reading_count.number}")
     return [Text(f"{further} not shown, with as many or more departures; see ", shown, ".")]
 
 

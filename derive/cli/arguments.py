@@ -131,6 +131,9 @@ def _budget(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
     )
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=_positive, help="give up when they are over"
+    )
 
 
 def _positive(text: str) -> int:

@@ -11,7 +11,7 @@ from derive import limits
 from derive.catalogue import keys, path_of
 from derive.errors import UsageError
 from derive.model import Model
-from derive.solver.solutions import Solutions, solve
+from derive.solver.solutions import Solutions, solving
 
 
 def model_of(asked: argparse.Namespace) -> Model:
@@ -64,11 +64,12 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
 
 def solutions_of(asked: argparse.Namespace) -> Solutions:
     """Read and solve the paper that was asked for."""
+    from derive.cli.progress import shown
     from derive.solver.budget import BUDGET
 
-    found = solve(model_of(asked), budget=asked.budget or BUDGET)
-    given = options_of(found.model, asked.given)
-    return found.given(given) if given else found
+    model = model_of(asked)
+    given = options_of(model, asked.given)
+    return shown(solving(model, given=given, budget=asked.budget or BUDGET))
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from derive.cli.papers import solutions_of
+from derive.cli.progress import within
 from derive.cli.screen import show_document
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
@@ -13,8 +14,9 @@ from derive.solver.solutions import Solutions
 
 def solve_paper(asked: argparse.Namespace) -> int:
     """Print the readings; 1 when there is none."""
-    found = solutions_of(asked)
-    readings = found.readings(asked.top)
+    with within(asked.timeout):
+        found = solutions_of(asked)
+        readings = found.readings(asked.top)
     if asked.json:
         print(json.dumps(answer(found, readings), indent=2, ensure_ascii=False))
     else:
@@ -30,7 +32,7 @@ def answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:
         "paper": found.model.name,
         "space": found.space,
         "solutions": found.count,
-        "readings_in_all": len(found.groups),
+        "readings_in_all": found.reading_count.number if found.reading_count.exact else None,
         "readings": [_reading(reading) for reading in readings],
         "forced": found.forced,
         "impossible": {name: list(options) for name, options in found.impossible.items()},

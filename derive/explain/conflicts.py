@@ -54,7 +54,7 @@ class Conflict:
 
 def meeting(found: Solutions, claims: Sequence[int], *, budget: int = BUDGET) -> Diagram:
     """Give the assumption sets that meet some of the claims, by their places."""
-    encoding = _only(found.encoding, claims)
+    encoding = meeting_encoding(found.encoding, claims)
     return unroll(encoding.problem, accept=Unknowns(encoding).accept, budget=budget)
 
 
@@ -91,7 +91,8 @@ def conflict(found: Solutions) -> Conflict:
     )
 
 
-def _only(encoding: Encoding, claims: Sequence[int]) -> Encoding:
+def meeting_encoding(encoding: Encoding, claims: Sequence[int]) -> Encoding:
+    """Give the encoding of some of the claims, by their places, with nothing carried."""
     return replace(
         encoding,
         problem=replace(
@@ -136,11 +137,13 @@ def _contradicting(found: Solutions, alone: tuple[Alone, ...]) -> tuple[int, ...
 def _together(found: Solutions, alone: tuple[Alone, ...]) -> tuple[int, ...]:
     """Give many claims that can be met together: the longest of what each claim begins."""
     possible = [at for at, claim in enumerate(alone) if claim.solutions]
-    longest: tuple[int, ...] = ()
+    longest: list[int] = []
     for first in possible[:MOST_PAIRED]:
-        kept = (first,)
+        kept = [first]
         for at in possible:
-            if at not in kept and meeting(found, (*kept, at)).endings:
-                kept = (*kept, at)
+            if at != first and meeting(found, [*kept, at]).endings:
+                kept.append(at)
         longest = max(longest, kept, key=len)
+        if len(longest) == len(possible):
+            break
     return tuple(sorted(longest))

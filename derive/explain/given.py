@@ -2,7 +2,7 @@
 
 given      :: Solutions, options            -> Given         the rest filled in
 reading_at :: Solutions, number             -> Reading       or which numbers there are
-changes    :: Solutions, Given, Given       -> changes, each with what it adds to each claim
+changes    :: Encoding, two assumption sets -> changes, each with what it adds to each claim
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def at(table: Table, choice: Choice, sizes: tuple[int, ...]) -> int:
     return table.values[place]
 
 
-def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
+def changes(encoding: Encoding, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
     """Give what changes from one assumption set to another, one assumption after the other.
 
     What the changes add is the whole difference; which of them has a product of two is a matter
@@ -148,14 +148,13 @@ def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tu
     for label, new in second.items():
         if first[label] != new:
             after = {**here, label: new}
-            adds = _adds(found, here, after)
+            adds = _adds(encoding, here, after)
             made.append(Change(label=label, old=first[label], new=new, adds=adds))
             here = after
     return tuple(made)
 
 
-def _adds(found: Solutions, before: AssumptionSet, after: AssumptionSet) -> dict[str, Formula]:
-    encoding = found.encoding
+def _adds(encoding: Encoding, before: AssumptionSet, after: AssumptionSet) -> dict[str, Formula]:
     old = formulas_of(encoding, encoding.choice(before))
     new = formulas_of(encoding, encoding.choice(after))
     return {n: Formula(as_product(p - old[n])) for n, p in new.items() if p != old[n]}

@@ -209,6 +209,7 @@ def _expression(terms: _Terms, moved: list[tuple[str, Polynomial]]) -> Expressio
 
 
 def _movers(k: int, word: Word, moved: list[tuple[str, Polynomial]]) -> list[str]:
-    """Give the assumptions of which another option takes the term away; else that change it."""
-    taken = [(label, delta.terms.get(word.monomial, 0)) for label, delta in moved]
-    return [label for label, gone in taken if gone == k] or [label for label, gone in taken if gone]
+    """Give the assumptions of which another option takes the term away, and as little else."""
+    gone = [(label, delta) for label, delta in moved if delta.terms.get(word.monomial, 0) == k]
+    least = min((len(delta.terms) for _, delta in gone), default=0)
+    return [label for label, delta in gone if len(delta.terms) == least]

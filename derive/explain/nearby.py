@@ -110,6 +110,7 @@ def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
 def widened(problem: Problem, share: Fraction) -> Problem:
     """Give the problem with every window wider by a share of its ends, and nothing carried.
 
+    >>> from derive.solver.problem import Sum
     >>> sum_ = Sum(parts=(), window=Window.of(100, 200))
     >>> widened(Problem(sizes=(), sums=(sum_,)), Fraction(1, 10)).sums[0].window.intervals
     ((90, 220),)

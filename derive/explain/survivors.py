@@ -46,7 +46,7 @@ def survivors(found: Solutions, packed: Sequence[int] | None = None) -> Survivor
     ...     claims=(Claim(printed="1", counts="c"),),
     ... ))
     >>> survivors(found).choices
-    (((0, 1),), ((1, 0),))
+    (((1, 0),), ((0, 1),))
     """
     wanted = [*(found.groups if packed is None else packed)]
     kept = wanted[:MOST_READINGS]

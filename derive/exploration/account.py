@@ -59,7 +59,7 @@ def standing(seen: View) -> Iterator[Line]:
     if on_show.kind == "forbidden":
         yield ("No assumption set with these pins is one that the paper's file permits.",)
     else:
-        yield from _missed(seen)
+        yield (_missed(seen),)
     if on_show.repair is None:
         yield ("Nothing reproduces these numbers, whatever is pinned.",)
     else:
@@ -75,22 +75,30 @@ def _leading(solutions: int | None, readings: int | None) -> str:
     return f"The leading reading of {grouped(readings)}: {sets}."
 
 
-def _missed(seen: View) -> Iterator[Line]:
-    """Say by how much each claim is missed, and which terms are that size."""
-    yield ("No solution has these pins. The reading with them that is nearest:",)
-    sizes = seen.shown.sizes or {}
-    for claim in seen.claims:
-        if claim.miss:
-            size = sizes.get(claim.name)
-            said = f"{claim.name} misses {claim.printed} by {claim.miss:+,}"
-            yield (said, ": as much as ", Math(size.formula.written), ".") if size else (said, ".")
+def _missed(seen: View) -> str:
+    """Say by how much each claim is missed."""
+    missed = [
+        f"{claim.name} misses {claim.printed} by {claim.miss:+,}"
+        for claim in seen.claims
+        if claim.miss
+    ]
+    return (
+        f"No solution has these pins: {', '.join(missed)}."
+        if missed
+        else ("No solution has these pins.")
+    )
 
 
 def _moves(repair: tuple[Change, ...]) -> Iterator[Inline]:
+    """Name what the nearest solution has instead, and what that adds to a claim."""
     for at, change in enumerate(repair):
         yield ", " if at else ""
         yield Code(f"{change.label} = {change.new}")
         yield f" instead of {change.old}"
+        for claim, formula in list(change.adds.items())[:1]:
+            yield f" ({claim} changes by "
+            yield Math(formula.written)
+            yield ")"
 
 
 def verdict(claim: ClaimView) -> str:

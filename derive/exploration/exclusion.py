@@ -176,14 +176,17 @@ def _nearest(
         if reach > furthest:
             return None
         reach *= STRIDE
-    low, high = reach // STRIDE, abs(best.difference)
-    while low < high:
-        middle = (low + high) // 2
-        closer = within(middle)
+    low = reach // STRIDE
+    while low < abs(best.difference):
+        closer = within(abs(best.difference) - 1)  # mostly nothing is closer, and this ends it
         if closer is None:
+            return best
+        best, middle = closer, (low + abs(closer.difference)) // 2
+        half = within(middle) if low < abs(best.difference) else None
+        if half is None:
             low = middle + 1
         else:
-            best, high = closer, abs(closer.difference)
+            best = half
     return best
 
 

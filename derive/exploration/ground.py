@@ -9,6 +9,7 @@ from functools import cached_property
 from derive.claims import Claim
 from derive.counting import Variable
 from derive.errors import BudgetError, UsageError, did_you_mean
+from derive.explain.conflicts import meeting
 from derive.exploration.tally import Pins, Span, count, span
 from derive.model import Configuration, Model
 from derive.solver.diagram import Diagram, unroll
@@ -33,7 +34,7 @@ class ClaimGround:
     alone: Diagram | None
     counted: tuple[tuple[Diagram, tuple[int, int]], ...]
     scale: int
-    unknown: bool = False
+    unknown: bool
 
     def range(self, pins: Pins) -> Span:
         """Give the least and the most that the claim counts under the pins."""
@@ -97,12 +98,15 @@ class Ground:
         if len(claims) == len(self.problem.sums):
             return self.solutions.diagram
         if claims not in self._groups:
-            sums = tuple(self.problem.sums[at] for at in sorted(claims))
-            self._groups[claims] = _unrolled(
-                replace(self.problem, sums=sums, carried=()),
-                max(2_000, CLAIM_NODES // len(self.problem.sums)),
-            )
+            self._groups[claims] = self._meeting(claims)
         return self._groups[claims]
+
+    def _meeting(self, claims: frozenset[int]) -> Diagram | None:
+        budget = max(2_000, CLAIM_NODES // len(self.problem.sums))
+        try:
+            return meeting(self.solutions, sorted(claims), budget=budget)
+        except BudgetError:
+            return None
 
     def nearly(self, claims: Mapping[int, int], pins: Pins) -> Diagram:
         """Give the assumption sets that give claims to within a distance each, under pins.
@@ -139,13 +143,6 @@ class Ground:
     def variables(self) -> tuple[Variable, ...]:
         """Give the choices of the model, in order."""
         return self.solutions.encoding.layout.variables
-
-
-def _unrolled(problem: Problem, budget: int) -> Diagram | None:
-    try:
-        return unroll(problem, budget=budget)
-    except BudgetError:
-        return None
 
 
 MATCHES = ("exact", "printed")

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from derive.errors import BudgetError, UsageError
-from derive.explain.explanation import explain
-from derive.explain.given import Change, Given, given_set
-from derive.explain.misses import Expression
+from derive.explain.given import Change, Given, changes, given, given_set, nearest
 from derive.exploration.ground import Ground
 from derive.solver import queries
 from derive.solver.diagram import Diagram
@@ -25,7 +23,7 @@ class Shown:
     `kind` is "leading" (it gives every claim), "pinned" (the pins leave the solutions) or
     "forbidden" (`requires` permits no set with these pins: `given` is None). `readings` is None
     where there are too many to group at a keystroke. `repair` leads to the nearest solution, None
-    where there is none at all; `sizes` are products as large as a miss, by claim.
+    where there is none at all.
     """
 
     kind: str
@@ -33,7 +31,6 @@ class Shown:
     solutions: int | None = None
     readings: int | None = None
     repair: tuple[Change, ...] | None = None
-    sizes: Mapping[str, Expression] | None = None
 
     @property
     def chosen(self) -> Mapping[str, str]:
@@ -62,17 +59,17 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     if remaining.endings:
         return _leading(ground, remaining)
     try:
-        told = explain(ground.solutions, pins)
+        pinned = given(ground.solutions, pins)
     except UsageError:  # `requires` has the last word on pins
         return Shown(kind="forbidden", repair=_permitted(ground, pins))
     return Shown(
-        kind="pinned",
-        given=told.given,
-        solutions=0,
-        readings=0,
-        repair=told.changes if told.nearest else None,
-        sizes={m.account.name: m.expressions[0] for m in told.misses if m.expressions},
+        kind="pinned", given=pinned, solutions=0, readings=0, repair=_repair(ground, pinned)
     )
+
+
+def _repair(ground: Ground, pinned: Given) -> tuple[Change, ...] | None:
+    near = next((chosen for _, chosen in nearest(ground.solutions, pinned.example)), None)
+    return None if near is None else changes(ground.solutions, pinned.example, near)
 
 
 def _leading(ground: Ground, remaining: Diagram) -> Shown:

@@ -1,4 +1,4 @@
-"""What to settle next: the open assumption whose answer leaves the fewest readings."""
+"""What to settle next: the open assumption, or the further number, that leaves fewest readings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.errors import BudgetError
+from derive.explain.settling import Question, settling
+from derive.explain.survivors import MOST_READINGS
 from derive.exploration.shown import GROUPING
 from derive.exploration.state import Exploration
 from derive.exploration.view import AssumptionView, view
@@ -30,11 +32,15 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Splits:
-    """The open assumptions, the one that settles most first; of how many `units`."""
+    """The open assumptions and the further numbers, those that settle most first.
+
+    `unit` is what is counted: "reading", or "solution" where the readings are too many.
+    """
 
     unit: str
     total: int
     best: tuple[Split, ...]
+    numbers: tuple[Question, ...] = ()
 
 
 def next_splits(exploration: Exploration) -> Splits:
@@ -64,7 +70,16 @@ def next_splits(exploration: Exploration) -> Splits:
         if one.open
     ]
     best = sorted((one for one in found if one.expected < total), key=lambda one: one.expected)
-    return Splits(unit=unit, total=total, best=tuple(best))
+    return Splits(
+        unit=unit, total=total, best=tuple(best), numbers=_numbers(exploration, whole or 0)
+    )
+
+
+def _numbers(exploration: Exploration, readings: int) -> tuple[Question, ...]:
+    """Give the further numbers that would tell the readings apart, if those can be gone through."""
+    if not 1 < readings <= MOST_READINGS:
+        return ()
+    return settling(exploration.ground.solutions.given(exploration.pins)).questions
 
 
 def _left(remaining: Diagram, place: int, one: AssumptionView, unit: str) -> dict[str, int]:

@@ -18,7 +18,8 @@ from derive.windows import Window, window
 class OptionView:
     """One option: the solutions that remain with it, given the pins of all other assumptions.
 
-    `mark` is "pinned", "forced" (the numbers leave no other), "impossible" or "".
+    `mark` is "pinned", "forced" (the numbers leave no other), "impossible", "shown" (open, and in
+    the reading on show) or "".
     """
 
     name: str
@@ -111,14 +112,14 @@ def view(exploration: Exploration) -> View:
         space=ground.solutions.space,
         permitted=ground.permitted(pins),
         matching=exploration.matching,
-        assumptions=_assumptions(exploration, ground, pins),
+        assumptions=_assumptions(exploration, ground, pins, on_show),
         claims=_claims(ground, pins, on_show),
         shown=on_show,
     )
 
 
 def _assumptions(
-    exploration: Exploration, ground: Ground, pins: Pins
+    exploration: Exploration, ground: Ground, pins: Pins, on_show: Shown
 ) -> tuple[AssumptionView, ...]:
     solutions = tally(ground.solutions.diagram, pins)
     permitted = tally(ground.solutions.permitted, pins)
@@ -126,26 +127,34 @@ def _assumptions(
         AssumptionView(
             label=v.label,
             assumption=v.assumption,
-            options=_options(v.assumption, ours, every, exploration.pins.get(v.label, "")),
+            options=_options(
+                v.assumption.names,
+                ours,
+                # With one option that is permitted at all there is nothing that the numbers force.
+                settled=sum(map(bool, ours)) == 1 and sum(map(bool, every)) > 1,
+                pinned=exploration.pins.get(v.label, ""),
+                chosen=on_show.chosen.get(v.label, ""),
+            ),
         )
         for v, ours, every in zip(ground.variables, solutions, permitted, strict=True)
     )
 
 
 def _options(
-    assumption: Assumption, solutions: tuple[int, ...], permitted: tuple[int, ...], pinned: str
+    names: tuple[str, ...], solutions: tuple[int, ...], *, settled: bool, pinned: str, chosen: str
 ) -> tuple[OptionView, ...]:
-    # With one option that is permitted at all there is nothing that the numbers force.
-    settled = sum(map(bool, solutions)) == 1 and sum(map(bool, permitted)) > 1
-
     def mark(name: str, number: int) -> str:
         if name == pinned:
             return "pinned"
-        return "impossible" if not number else "forced" if settled and not pinned else ""
+        if not number:
+            return "impossible"
+        if settled and not pinned:
+            return "forced"
+        return "shown" if name == chosen else ""
 
     return tuple(
         OptionView(name=name, solutions=number, mark=mark(name, number))
-        for name, number in zip(assumption.names, solutions, strict=True)
+        for name, number in zip(names, solutions, strict=True)
     )
 
 
@@ -191,13 +200,13 @@ def _first(ground: Ground, one: ClaimGround) -> dict[str, str]:
 def _verdict(
     one: ClaimGround, pins: Pins, permitted: int, low: int | None, high: int | None, admits: Window
 ) -> str:
-    if one.unknown:  # a value of the unknown may do it: only the ends are sure
-        return _by_ends(low, high, admits)
     if one.alone is None:
         return _by_ends(low, high, admits)
     given = count(one.alone, pins)
     if given == 0:
         return "miss"
+    if one.unknown:  # that some value of the unknown gives the claim does not settle it
+        return _by_ends(low, high, admits)
     return "hit" if given == permitted else "undecided"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
+from derive.explain.settling import Question
 from derive.exploration.account import standing
 from derive.exploration.exclusion import Exclusion
 from derive.exploration.splits import Split, Splits
@@ -23,14 +25,20 @@ def choice(label: str, option: str) -> str:
 
 
 def change_lines(before: View, after: View, width: int) -> list[str]:
-    """Say what a change did: how many remain, what it ruled out and settled, and a miss."""
-    told = [f"{headline(after)}."]
+    """Say what a change ruled out, settled and brought back."""
+    told: list[str] = []
     if before.solutions and after.solutions:  # else everything has changed, which says nothing
         told += _listed("Ruled out now", _marked(after, "impossible") - _ruled_out(before), after)
         told += _listed("Settled now", _marked(after, "forced") - _marked(before, "forced"), after)
         told += _listed("Possible again", _marked(before, "impossible") - _ruled_out(after), after)
-    if after.shown.kind != "leading":
-        told += [line_text(line) for line in standing(after)]
+    return [line for words in told for line in wrapped(words, width)]
+
+
+def standing_lines(seen: View, width: int) -> list[str]:
+    """Say how many solutions remain, and where none do by how much the pins miss."""
+    told = [f"{headline(seen)}."]
+    if seen.shown.kind != "leading":
+        told += [line_text(line) for line in standing(seen)]
     return [line for words in told for line in wrapped(words, width)]
 
 
@@ -57,25 +65,40 @@ def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[st
 
 
 def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
-    """Say which open assumptions would settle most."""
+    """Say which open assumptions, and which further numbers, would settle most."""
     if not found.total:
         told = ["No solution remains: `undo`, or unpin something."]
-    elif not found.best:
+    elif not found.best and not found.numbers:
         told = [f"Nothing that is open would settle more: {_units(found.total, found.unit)} left."]
     else:
-        told = [line for split in found.best[:number] for line in _split(split, found)]
-    return [line for words in told for line in wrapped(words, width)]
+        told = [_split(split) for split in found.best[:number]]
+        told += [_number(question) for question in found.numbers[:number]]
+        told.insert(0, f"Of {_units(found.total, found.unit)} there would remain, on average:")
+    return [
+        line if not at else f"  {line}"
+        for words in told
+        for at, line in enumerate(wrapped(words, width - 2))
+    ]
 
 
-def _split(one: Split, found: Splits) -> Iterator[str]:
-    mean = float(one.expected)
-    said = f"{mean:.1f}" if mean < LARGE else amount(int(mean))
-    yield (
-        f"{one.label}: {plain_text(one.asks)} Its answer leaves {said} of "
-        f"{_units(found.total, found.unit)} on average"
-    )
+def _split(one: Split) -> str:
     left = ", ".join(f"{name} {amount(n)}" for name, n in one.left.items())
-    yield f"  ({left})."
+    return f"{_mean(one.expected)} after the answer to {one.label} ({left})"
+
+
+def _number(one: Question) -> str:
+    values = [
+        grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
+        for low, high in (outcome.value for outcome in one.outcomes[:3])
+    ]
+    more = ", ..." * (len(one.outcomes) > len(values))
+    return (
+        f"{_mean(one.remaining)} after the number of {one.number.label} ({', '.join(values)}{more})"
+    )
+
+
+def _mean(number: Fraction | float) -> str:
+    return f"{float(number):.1f}" if number < LARGE else amount(int(number))
 
 
 def _units(number: int, unit: str) -> str:

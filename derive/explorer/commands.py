@@ -101,7 +101,9 @@ def _loosen(exploration: Exploration, arguments: list[str], width: int) -> Answe
 
 
 def _changed(before: Exploration, after: Exploration, width: int) -> Answer:
-    return Answer(after, answers.change_lines(view(before), view(after), width))
+    then, now = view(before), view(after)
+    told = answers.standing_lines(now, width) + answers.change_lines(then, now, width)
+    return Answer(after, told)
 
 
 def _show(exploration: Exploration, arguments: list[str], width: int) -> Answer:

@@ -12,32 +12,26 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 HELP = """\
-WHAT YOU SEE
-  [ ] option  12   12 solutions remain with this option
-  [*] pinned       you chose it; its number says what it leaves
-  [=] forced       the numbers leave no other option
-  [x] ruled out    no solution has it, given the other pins
+Beside each option: how many solutions remain with it.
+ [*] pinned      chosen by you: Enter pins, Enter again lets go
+ [=] forced      the numbers leave no other option
+ [x] ruled out   no solution has it, given the other pins
+ [.] shown       open, and in the reading on the right
 
-KEYS
-  up down          from option to option
-  left right       from assumption to assumption
-  /                jump: type part of an assumption's name
-  Enter, Space     pin the option; again: let go of it
-  w                why: the claims and pins that rule it out
-  n                next: which open assumption would settle most
-  l                loosen: numbers exactly, or as printed
-  o                show only what is open, or everything
-  u  r             undo, redo
-  c                clear: let go of every pin
-  e                export: a command, LaTeX or JSON
-  Tab              to the claims and the derivation, to scroll
-  Escape           back to the list; close what is open
-  q                quit
+ Up Down         from option to option
+ Left Right      from assumption to assumption
+ /               jump: type part of an assumption's name
+ w               why: the claims and pins that rule it out
+ n               next: what would settle most
+ l               loosen: meet numbers exactly, or as printed
+ o               show only what is open, or everything
+ u  r  c         undo, redo, clear: let go of every pin
+ e               export: the command, LaTeX or JSON
+ Tab  Escape     to the other panes, to scroll; and back
+ q               quit
 
-Pinning an option that is ruled out is allowed: the derivation
-then shows by how much that reading misses, and the nearest
-solution. `derive explore PAPER --lines` is the same without
-a screen.
+An option that is ruled out may be pinned: the derivation then
+shows by how much that reading misses, and the nearest solution.
 """
 
 
@@ -50,7 +44,7 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help { align: center middle; }
     Help > VerticalScroll {
-        width: 66; max-width: 100%; height: auto; max-height: 100%;
+        width: 70; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; background: $surface; padding: 0 1;
     }
     """
@@ -77,7 +71,7 @@ class Export(ModalScreen[str]):
         width: 76; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; background: $surface; padding: 0 1;
     }
-    Export Input { height: 1; border: none; background: $boost; padding: 0; }
+    Export Input { background: $boost; }
     Export .told { margin-bottom: 1; }
     """
 
@@ -94,7 +88,7 @@ class Export(ModalScreen[str]):
             yield Static(Content("This command gives the solutions that remain:"))
             yield Static(Content(self.command), classes="told")
             yield Static(Content("Save as (.tex LaTeX, .json JSON, .sh the command):"))
-            yield Input(value=self.file)
+            yield Input(value=self.file, compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the name to whoever asked."""

@@ -33,7 +33,7 @@ class Lines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Lines { height: 1fr; }
     Lines > .lines--strong { text-style: bold; }
-    Lines > .lines--quiet { color: $text-muted; }
+    Lines > .lines--quiet { text-style: dim; }
     Lines > .lines--pinned { color: $text-accent; text-style: bold; }
     Lines > .lines--forced { color: $text-success; }
     Lines > .lines--hit { color: $text-success; text-style: bold; }
@@ -73,11 +73,7 @@ class Lines(ScrollView, can_focus=True):
         styles = [(words, self._style(name)) for words, name in self.lines[at]]
         segments = [Segment(words, base + style) for words, style in styles]
         strip = Strip(segments).adjust_cell_length(width, base)
-        return (
-            strip.apply_style(self.get_component_rich_style("lines--cursor", partial=True))
-            if (self.marks(at))
-            else strip
-        )
+        return strip.apply_style(self._style("cursor")) if self.marks(at) else strip
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"lines--{name}", partial=True)
@@ -171,14 +167,22 @@ class Assumptions(Lines):
             self._put(self.places[at])
             self.action_choose()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self.rebuild()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll to the cursor, and to the name of its assumption if both fit."""
+        if self.cursor in self.places:
+            at = self.places.index(self.cursor)
+            for first in (self.places.index(Place(self.cursor.label)), at):
+                region = Region(0, first, 1, at - first + 1)
+                self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
     def _put(self, place: Place) -> None:
         self.cursor = place
-        if place in self.places:
-            at, heading = self.places.index(place), self.places.index(Place(place.label))
-            self.scroll_to_region(
-                Region(0, heading, 1, at - heading + 1), animate=False, force=True
-            )
-            self.scroll_to_region(Region(0, at, 1, 1), animate=False, force=True)
+        self._reveal()
         self.refresh()
         self.post_message(self.Moved())
 
@@ -190,7 +194,13 @@ def _assumption(one: AssumptionView, width: int) -> Iterable[Line]:
         yield _option(option, width, room)
 
 
-LOOKS = {"pinned": "pinned", "forced": "forced", "impossible": "quiet", "": "plain"}
+LOOKS = {
+    "pinned": "pinned",
+    "forced": "forced",
+    "impossible": "quiet",
+    "shown": "plain",
+    "": "plain",
+}
 
 
 def _option(option: OptionView, width: int, room: int) -> Line:

@@ -28,7 +28,6 @@ class Explorer(App[int]):
     """Shows an exploration, and replaces it by the next one at a key."""
 
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-wide")]
     CSS = """
     #title { height: 1; text-style: bold; padding: 0 1; }
     #headline { height: 1; padding: 0 1; }
@@ -39,7 +38,7 @@ class Explorer(App[int]):
     #assumptions { width: 2fr; max-width: 60; }
     #claims { height: auto; max-height: 50%; }
     #answer { height: auto; max-height: 40%; padding: 0 1; background: $boost; }
-    #jump { height: 1; border: none; padding: 0 1; display: none; }
+    #jump { padding: 0 1; display: none; }
     .-narrow #body { layout: vertical; }
     .-narrow #body > Vertical { width: 1fr; height: 1fr; }
     .-narrow #assumptions { width: 1fr; max-width: 100%; }
@@ -51,7 +50,7 @@ class Explorer(App[int]):
         Binding("o", "only_open", "Open"),
         Binding("u", "undo", "Undo"),
         Binding("r", "redo", "Redo"),
-        Binding("c", "clear", "Clear"),
+        Binding("c", "clear", "Clear", show=False),
         Binding("slash", "jump", "Jump", key_display="/"),
         Binding("e", "export", "Export"),
         Binding("question_mark", "help", "Help", key_display="?"),
@@ -61,6 +60,8 @@ class Explorer(App[int]):
 
     def __init__(self, start: Exploration) -> None:
         super().__init__()
+        self.title = "derive explore"
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
         self.exploration = start
         self.seen: View = view(start)
         self.only_open = False
@@ -75,7 +76,7 @@ class Explorer(App[int]):
                 yield Lines("Claims", id="claims")
                 yield Lines("Derivation", id="derivation")
         yield Static(id="answer")
-        yield Input(placeholder="part of an assumption's name", id="jump")
+        yield Input(placeholder="part of an assumption's name", id="jump", compact=True)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -105,10 +106,13 @@ class Explorer(App[int]):
         self.query_one("#answer", Static).update(Content("\n".join(lines)))
 
     def _describe(self) -> None:
+        self.say(self._meaning())
+
+    def _meaning(self) -> list[str]:
         """Say what the option under the cursor means."""
         here = self.query_one(Assumptions).cursor
         found = [one for one in self.seen.assumptions if one.label == here.label]
-        self.say([line for one in found for line in words.meaning(one, here.option)])
+        return [line for one in found for line in words.meaning(one, here.option)]
 
     def on_assumptions_moved(self, message: Assumptions.Moved) -> None:
         """Follow the cursor."""
@@ -128,7 +132,7 @@ class Explorer(App[int]):
         """Go on with the next exploration, and say what that changed."""
         before, self.exploration, self.seen = self.seen, after, view(after)
         self._draw()
-        self.say(answers.change_lines(before, self.seen, self._room())[1:])
+        self.say(answers.change_lines(before, self.seen, self._room()) or self._meaning())
 
     def action_undo(self) -> None:
         """Take the last change back."""

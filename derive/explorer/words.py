@@ -1,7 +1,7 @@
 """What is shown, as lines of text: the line mode prints them, the screen draws the same words.
 
 Marks are characters, so that colour is never the only signal: `*` pinned, `=` forced, `x` ruled
-out, a space for an option that is open.
+out, `.` in the reading that is shown, a space for another option that is open.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from derive.printed import Interval, grouped
 from derive.render.text import columns, text, wrapped
 from derive.windows import Window
 
-MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "": " "}
-LEGEND = "* pinned   = forced   x ruled out   the number: solutions that remain with the option"
+MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "shown": ".", "": " "}
+LEGEND = (
+    "* pinned, = forced, x ruled out, . in the reading shown; the number: solutions left with it"
+)
+CLAIM = 60  # columns; wider, the verdict would stand too far from its claim
 LARGE = 10**10  # from here on a number of solutions is rounded
 
 
@@ -102,21 +105,25 @@ def admitted(window: Window) -> str:
 
 
 def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
-    """Write a claim: what is printed and whether the pins settle it, then its integers."""
+    """Write a claim: what is printed, whether the pins settle it, and its integers.
+
+    >>> claim = ClaimView(name="c", printed="384M", admits=(10, 10), verdict="undecided",
+    ...                   low=0, high=30, value=25)
+    >>> print(*claim_lines(claim, 30), sep="\\n")
+    c = 384M           ? undecided
+      may count 0 to 30
+      counts 25 here (+15)
+    """
     left, right = f"{plain_text(claim.name)} = {plain_text(claim.printed)}", verdict(claim)
-    gap = width - columns(left) - columns(right)
-    if gap >= 2:
-        yield f"{left}{' ' * gap}{right}"
-    else:
-        yield from wrapped(left, width)
-        yield f"  {right}"
-    if claim.value is not None:
-        off = f" ({claim.miss:+,})" if claim.miss else ""
-        yield from _indented(f"counts {grouped(claim.value)} here{off}", width)
+    gap = min(width, CLAIM) - columns(left) - columns(right)
+    yield from [f"{left}{' ' * gap}{right}"] if gap >= 2 else [*wrapped(left, width), f"  {right}"]
     if claim.low is not None:
         yield from _indented(f"may count {between(claim.low, claim.high)}", width)
-    if claim.admits != (claim.value, claim.value):
+    if claim.admits[0] != claim.admits[1]:
         yield from _indented(f"must count {admitted(claim.admits)}", width)
+    if claim.miss:
+        counted = grouped(claim.value or 0)
+        yield from _indented(f"counts {counted} here ({claim.miss:+,})", width)
 
 
 def verdict(claim: ClaimView) -> str:
@@ -147,7 +154,7 @@ def everything(exploration: Exploration, seen: View, width: int) -> list[str]:
         told += [*assumption_lines(assumption, width), ""]
     told += _heading("Claims")
     for claim in seen.claims:
-        told += claim_lines(claim, min(width, 60))
+        told += claim_lines(claim, width)
     return [*told, "", *_heading("Derivation"), *derivation_lines(exploration, seen, width)]
 
 

@@ -72,7 +72,7 @@ def _split(text: str) -> ast.expr:
     _refuse_long(text)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore")
             return ast.parse(text, mode="eval").body
     except SyntaxError as fault:
         raise FormulaError(

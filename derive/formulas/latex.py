@@ -6,6 +6,8 @@ name    V_{\mathrm{in}}        ceil_to  128 \left\lceil \frac{V}{128} \right\rce
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.formulas.style import Joint, Style
 from derive.formulas.symbol_latex import latex_name
 from derive.formulas.written import Call, Name, Number, Power, Product, Quotient, Written
@@ -69,7 +71,12 @@ def _call(function: str, arguments: tuple[str, ...]) -> str:
 
 def ceil_to(value: Written, multiple: Written) -> Written:
     """Give `ceil_to(x, m)` the shape that every reader knows: m times the ceiling of x / m."""
-    return Product((multiple, Call("ceil", (Quotient(value, multiple),))))
+    factors = multiple.factors if isinstance(multiple, Product) else (multiple,)
+    return Product((*factors, Call("ceil", (Quotient(value, multiple),))))
+
+
+def _flat_call(function: str, arguments: tuple[str, ...]) -> str:
+    return f"\\lceil {arguments[0]} \\rceil" if function == "ceil" else _call(function, arguments)
 
 
 LATEX = Style(
@@ -83,4 +90,13 @@ LATEX = Style(
     summation=lambda body, index, first, last: f"\\sum_{{{index}={first}}}^{{{last}}} {body}",
     drawn=True,
     rewrite={"ceil_to": ceil_to},
+)
+
+# For tables and for what is too wide: fractions in the line, so that it can be broken anywhere.
+FLAT_LATEX = replace(
+    LATEX,
+    quotient=lambda above, below: f"{above} / {below}",
+    floor=lambda above, below: f"\\lfloor {above} / {below} \\rfloor",
+    call=_flat_call,
+    drawn=False,
 )

@@ -186,7 +186,7 @@ def plain(value: Exact) -> Exact:
     >>> plain(Fraction(6, 2))
     3
     """
-    if isinstance(value, Fraction) and value.denominator == 1:
+    if type(value) is not int and value.denominator == 1:
         return value.numerator
     return value
 

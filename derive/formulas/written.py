@@ -158,7 +158,7 @@ def power(base: Written, exponent: Written) -> Written:
     """Give the power; to the 1 it is the base, to the 0 it is 1."""
     if exponent == ZERO:
         return ONE
-    if exponent == ONE or base in (ZERO, ONE) and isinstance(exponent, Number):
+    if exponent == ONE or (base in (ZERO, ONE) and isinstance(exponent, Number)):
         return base
     return Power(base, exponent)
 

@@ -21,6 +21,7 @@ from derive.render.letters import ACCENTS, LETTERS
 
 # Longer than any word of a language: TeX, which hyphenates words, may break it anywhere.
 _LONG_WORD = re.compile(r"\S{30,}")
+_NAME = re.compile(r"[\w/]{12,}")  # a long name may end a line after a joint
 
 _LATEX = {
     "\\": "\\textbackslash{}",
@@ -44,7 +45,14 @@ _LATEX = {
 _JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[!?])(?=\\`)")
 # What is spelled by a ligature is carried past the breaking of ligatures as one control character.
 _MARKS = {ord('"'): "\2", ord("“"): "\1", ord("”"): "\2", ord("–"): "\3", ord("—"): "\4"}
-_MARKED = {"\1": "``", "\2": "''", "\3": "--", "\4": "---", "\5": "\\char34{}"}
+_MARKED = {
+    "\1": "``",
+    "\2": "''",
+    "\3": "--",
+    "\4": "---",
+    "\5": "\\char34{}",
+    "\6": "\\allowbreak{}",
+}
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#$&|~]")
 _AT_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
@@ -60,6 +68,7 @@ def latex_text(text: str) -> str:
 
 def _latex(text: str) -> str:
     words = _LONG_WORD.sub(lambda word: re.sub(r"(.{12})(?=.)", "\\1\0", word[0]), text)
+    words = _NAME.sub(lambda word: re.sub(r"(?<=[_/])(?=\w)", "\6", word[0]), words)
     spelled = "".join(_latex_character(c) for c in words)
     return "".join(_MARKED.get(c, c) for c in _JOINED.sub("{}", spelled))
 
@@ -98,7 +107,7 @@ def latex_code(text: str) -> str:
     '\\texttt{gate\\_\\allowbreak{}bias}'
     """
     straight = _latex(plain_text(text).replace('"', "\5").translate(_MARKS))
-    body = re.sub(r"(\\_|[-/.=:@])(?=[^{}])", r"\1\\allowbreak{}", straight)
+    body = re.sub(r"(\\_|[-/.=:@])(?=[^{}\\])", r"\1\\allowbreak{}", straight)
     return f"\\texttt{{{body}}}"
 
 

@@ -20,7 +20,8 @@ from derive.steps import Cell, Table
 GAP = 12.0  # points between columns
 HEIGHT, IN_PLACE = 440.0, 260.0  # points: of a table that floats, of one that stays where it is
 LINE, BETWEEN_ROWS = 12.0, 2.0
-SIZES = (("", 1.0), ("\\small ", 0.9), ("\\footnotesize ", 0.8), ("\\scriptsize ", 0.7))
+# Smaller type is a little wider for its size.
+SIZES = (("", 1.0), ("\\small ", 0.93), ("\\footnotesize ", 0.86), ("\\scriptsize ", 0.8))
 SMALLEST = SIZES[-1][1]
 WORDS_APART = "\\,\\allowbreak "  # words multiplied: the one product that may end a line unsigned
 SIDES = {"l": "\\raggedright ", "r": "\\raggedleft ", "c": "\\centering "}

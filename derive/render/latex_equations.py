@@ -76,10 +76,12 @@ def _right(row: Row, setting: Setting, room: float, start: str) -> list[str]:
 
 
 def _side(row: Row, at: int, setting: Setting, room: float, *, start: str) -> Iterator[str]:
-    pieces = broken(
-        setting.marked(row.sides[at]),
-        lambda text, first: formula_width(text) <= (room if first else room - 2 * INDENT),
-    )
+    def fits(text: str, first: bool) -> bool:
+        return formula_width(text) <= (room if first else room - 2 * INDENT)
+
+    pieces = broken(setting.marked(row.sides[at]), fits)
+    if not all(fits(piece.text, piece.depth < 0) for piece in pieces):
+        pieces = broken(setting.marked(row.sides[at], flat=True), fits)
     indent = start.replace("= ", UNDER_SIGN) if "=" in start else "&\\quad "
     for piece in pieces:
         if piece.depth < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from derive.formulas.latex import LATEX, latex_number
+from derive.formulas.latex import FLAT_LATEX, LATEX, latex_number
 from derive.formulas.style import Style, marked, unmarked
 from derive.formulas.written import Written
 from derive.render.escape import latex_code, latex_text
@@ -36,20 +36,24 @@ class Setting:
     document: Document
     options: LatexOptions
     style: Style
+    flat: Style
 
     @staticmethod
     def of(document: Document, options: LatexOptions) -> Setting:
         """Give the setting of a document."""
-        style = replace(LATEX, number=GROUPS[options.digits], names=document.names)
-        return Setting(document=document, options=options, style=style)
+        style, flat = (
+            replace(rules, number=GROUPS[options.digits], names=document.names)
+            for rules in (LATEX, FLAT_LATEX)
+        )
+        return Setting(document=document, options=options, style=style, flat=flat)
 
     def formula(self, tree: Written) -> str:
         """Spell a formula in one line."""
         return unmarked(self.marked(tree))
 
-    def marked(self, tree: Written) -> str:
-        """Spell a formula with the places where it may be broken."""
-        return marked(tree, self.style)
+    def marked(self, tree: Written, *, flat: bool = False) -> str:
+        """Spell a formula with the places where it may be broken; `flat`, its fractions too."""
+        return marked(tree, self.flat if flat else self.style)
 
     def line(self, parts: Line) -> str:
         """Spell a line of text."""
@@ -84,7 +88,7 @@ class Setting:
             return sign + self.style.number(abs(cell))
         if isinstance(cell, tuple):
             return self.line(cell)
-        return f"${self.formula(cell)}$"
+        return f"${unmarked(self.marked(cell, flat=True))}$"
 
 
 def bibtex_key(document: Document) -> str:

@@ -24,18 +24,18 @@ _ROMAN = {
     **dict.fromkeys("sczfe-", 444),
     **dict.fromkeys("mw", 833),
     **dict.fromkeys("MW", 1000),
-    **dict.fromkeys("@%&", 800),
+    **dict.fromkeys("@%&=+", 800),
     " ": 333,
 }
 _COMMANDS = {
-    "cdot": 722, "quad": 1000, "qquad": 2000, ",": 167, " ": 333, "lceil": 500, "rceil": 500,
-    "lfloor": 500, "rfloor": 500, "sum": 1500, "min": 1600, "max": 1800, "approx": 1333,
+    "cdot": 722, "quad": 1000, "qquad": 2000, ",": 167, " ": 333, "lceil": 600, "rceil": 600,
+    "lfloor": 600, "rfloor": 600, "sum": 1500, "min": 1600, "max": 1800, "approx": 1333,
     "neq": 1333, "leq": 1333, "geq": 1333, "left": 0, "right": 0, "allowbreak": 0, "hspace": 0,
     "textbackslash": 500, "ensuremath": 0, "displaystyle": 0, "emph": 0, "dots": 1200,
 }  # fmt: skip
 _ROMAN_FONTS = frozenset({"mathrm", "text", "textbf", "mathbf", "mathsf", "emph"})
 _TYPEWRITER = frozenset({"texttt", "mathtt"})
-_SIGNS = {"+": 1222, "-": 1222, "=": 1333, "<": 1333, ">": 1333}
+_SIGNS = {"+": 1222, "-": 1222, "=": 1333, "/": 500, "<": 1333, ">": 1333}
 
 
 def formula_width(latex: str) -> float:
@@ -54,6 +54,7 @@ def text_width(latex: str) -> float:
     True
     """
     parts = re.split(r"(?<!\\)\$", latex)
+    parts[0::2] = [part.replace("~", " ") for part in parts[0::2]]
     return sum(
         formula_width(part) if at % 2 else _Measurer(part, roman=True).all()
         for at, part in enumerate(parts)
@@ -112,10 +113,10 @@ class _Measurer:
         return self.one(roman) if self.tokens else 0
 
     def script(self, sign: str) -> float:
-        width = 0.72 * self.argument(False) + 50
+        width = 0.81 * self.argument(False) + 50
         if self.tokens and self.tokens[-1] in "_^" and self.tokens[-1] != sign:
             self.tokens.pop()
-            return max(width, 0.72 * self.argument(False) + 50)
+            return max(width, 0.81 * self.argument(False) + 50)
         return width
 
     def command(self, name: str, roman: bool) -> float:

@@ -13,12 +13,13 @@ from operator import add
 from typing import Protocol, TypeVar
 
 Variable = TypeVar("Variable")
+Named = TypeVar("Named", contravariant=True)
 
 
-class Sizes(Protocol[Variable]):
+class Sizes(Protocol[Named]):
     """Sizes by variable: a tuple or a dictionary."""
 
-    def __getitem__(self, variable: Variable, /) -> int: ...
+    def __getitem__(self, variable: Named, /) -> int: ...
 
 
 def places(

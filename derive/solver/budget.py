@@ -32,7 +32,7 @@ class TooManyNodes(BudgetError):
         self.variables = tuple(self.order[-at] for _, at in worst)
         named = ", ".join(map(str, self.variables[:5]))
         super().__init__(
-            f"more than {budget} nodes, after {len(nodes) - 1} of {len(self.order)} variables",
+            f"more than {budget} nodes, after {max(0, len(nodes) - 1)} of {len(self.order)} variables",
             advice=f"pin variables {named}, or raise the budget" if named else "raise the budget",
         )
 
@@ -51,6 +51,17 @@ class Ledger:
         self.nodes: list[int] = []
         self.spent = 0
 
+    def charge(self, size: int) -> None:
+        """Enter what is kept beside the layers, in nodes.
+
+        >>> Ledger(budget=5, order=(0, 1)).charge(6)
+        Traceback (most recent call last):
+        derive.solver.budget.TooManyNodes: more than 5 nodes, after 0 of 2 variables; ...
+        """
+        self.spent += size
+        if self.spent > self.budget:
+            raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
+
     def spend(self, nodes: int, *, size: int = 1) -> int:
         """Enter the nodes of the next layer and give what is spent; `size` is that of a node.
 
@@ -58,7 +69,5 @@ class Ledger:
         40
         """
         self.nodes.append(nodes)
-        self.spent += nodes * size
-        if self.spent > self.budget:
-            raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
+        self.charge(nodes * size)
         return self.spent

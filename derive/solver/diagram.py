@@ -12,13 +12,13 @@
 The root is node 0 of layer 0; the edges of the last layer lead to endings. Diagrams are canonical:
 equal sets of solutions (with equal carried totals and endings, in one order) are equal diagrams.
 
-How it is made. Choosing the variables in a good order (order.py), what the chosen ones still mean
-for the others is a *context* (residual.py). A *state* is the partial sums of all claims, packed
-into one integer (packing.py). Forward: every state of every context takes every option, and a
-*gate* (gate.py) numbers the states that arrive, merges those with the same future and turns back
-those without one; it knows the bounds from below (bounds.py) and, where the layers coming down
-meet the sets coming up, the exact sums that can still be added (reachable.py). Backward: dead
-nodes go, equal nodes become one.
+How it is made. Variables that share nothing are solved apart (blocks.py). Choosing the variables
+in a good order (order.py), what the chosen ones still mean for the others is a *context*
+(residual.py). A *state* is the partial sums of all claims, packed into one integer (packing.py).
+Forward: every state of every context takes every option, and a *gate* (gate.py) numbers the states
+that arrive, merges those with the same future and turns back those without one; it knows the
+bounds from below (bounds.py) and, where the layers coming down meet the sets coming up, the exact
+sums that can still be added (reachable.py). Backward: dead nodes go, equal nodes become one.
 """
 
 from __future__ import annotations
@@ -27,14 +27,18 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from derive.solver.blocks import Block, apart
 from derive.solver.bounds import bounds
 from derive.solver.budget import BUDGET, Ledger
+from derive.solver.fixing import fixed
 from derive.solver.gate import DEAD, Gate, Gates
 from derive.solver.order import order
 from derive.solver.problem import Interval, Problem
 from derive.solver.progress import Progress, finished, told
 from derive.solver.reachable import Reachable
 from derive.solver.residual import Residuals, Step, residuals
+
+SUMS_A_NODE = 4  # of the sums that meet in the middle, as much memory as one node
 
 Edge = tuple[int, int, int]
 Node = tuple[Edge, ...]
@@ -102,12 +106,26 @@ def unrolling(
     >>> [(step.done, step.steps) for step in unrolling(Problem(sizes=(2, 2)))][-1]
     (6, 6)
     """
+    blocks = apart(fixed(problem))
+    steps = 2 * len(problem.sizes) + 2 * len(blocks)
+    made: list[Diagram] = []
+    for block in blocks:
+        left = budget - sum(diagram.nodes for diagram in made)
+        work = _unrolled(block, accept if block is blocks[-1] else None, left)
+        done = 2 * sum(len(diagram.order) + 1 for diagram in made)
+        made.append((yield from told(work, steps=steps, done=done)))
+    return _chained(problem, blocks, made)
+
+
+def _unrolled(
+    block: Block, accept: Callable[[Ending], bool] | None, budget: int
+) -> Generator[int, None, Diagram]:
+    """Unroll one block, yielding after each layer: first of contexts, then of states."""
+    problem = block.problem
     variables = order(problem)
-    steps = 2 * len(variables) + 2
-    work = residuals(problem, variables, Ledger(budget=budget, order=variables))
-    contexts = yield from told(work, steps=steps)
-    forward = _forward(problem, contexts, Ledger(budget=budget, order=variables))
-    layers, last = yield from told(forward, steps=steps, done=steps // 2)
+    names = [block.variables[variable] for variable in variables]
+    contexts = yield from residuals(problem, variables, Ledger(budget=budget, order=names))
+    layers, last = yield from _forward(problem, contexts, Ledger(budget=budget, order=names))
     endings: dict[Ending, int] = {}
     entries: _Entries = {
         context: _ended(states, contexts, contexts.ends[context], accept, endings)
@@ -128,6 +146,24 @@ def unrolling(
             carried=contexts.carried + root[1] if root else 0,
             costs=problem.costs,
         )
+    )
+
+
+def _chained(problem: Problem, blocks: Sequence[Block], made: Sequence[Diagram]) -> Diagram:
+    """Let the one ending of each block be the root of the next; no solution of one is none."""
+    found = all(diagram.endings for diagram in made)
+    layers = tuple(layer for diagram in made for layer in diagram.layers)
+    return Diagram(
+        sizes=problem.sizes,
+        order=tuple(
+            block.variables[variable]
+            for block, diagram in zip(blocks, made, strict=True)
+            for variable in diagram.order
+        ),
+        layers=layers if found else ((),) * len(layers),
+        endings=made[-1].endings if found else (),
+        carried=sum(diagram.carried for diagram in made) if found else 0,
+        costs=problem.costs,
     )
 
 
@@ -170,7 +206,9 @@ def _forward(
     for position, steps in enumerate(contexts.layers):
         while position + 1 < ahead.layer and ahead.size < ledger.nodes[-1]:
             ahead.extend()
+            ledger.charge(ahead.size // SUMS_A_NODE)
         after = made(position + 1, {step.child for context in here for step in steps[context]})
+        ahead.left.pop(position, None)
         layers.append({c: list(_columns(steps[c], states, after)) for c, states in here.items()})
         here = _states(after)
         yield ledger.spend(sum(map(len, here.values())))

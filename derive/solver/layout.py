@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from derive.counting import Variable, label_in, variables
+from derive.errors import UsageError, did_you_mean
 from derive.model import Configuration, Model
 from derive.solver.tabulating import Names
 
@@ -14,14 +16,15 @@ Scope = tuple[int, ...]
 class Layout:
     """The variables of a model's problem and the scopes of its tables.
 
-    >>> from derive.assumptions import Assumption
-    >>> from derive.model import Component
-    >>> layout = Layout(Model(
-    ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
-    ...     components=(Component(name="c", formula="bias"),),
-    ... ))
-    >>> layout.sizes, layout.variables[0].label
-    ((3,), 'bias')
+        >>> from derive.assumptions import Assumption
+        >>> from derive.errors import UsageError, did_you_mean
+    from derive.model import Component
+        >>> layout = Layout(Model(
+        ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
+        ...     components=(Component(name="c", formula="bias"),),
+        ... ))
+        >>> layout.sizes, layout.variables[0].label
+        ((3,), 'bias')
     """
 
     def __init__(self, model: Model) -> None:
@@ -54,6 +57,25 @@ class Layout:
     @cached_property
     def _at(self) -> dict[str, int]:
         return {label: at for at, label in enumerate(self.labels)}
+
+    def pins(self, chosen: Mapping[str, str]) -> dict[int, int]:
+        """Give the variables that options are chosen for; `NAME` chooses in every row.
+
+        Raises UsageError for an assumption that does not exist, ModelError for an option.
+        """
+        return {
+            at: self.variables[at].assumption.index(option)
+            for name, option in chosen.items()
+            for at in self._named(name)
+        }
+
+    def _named(self, name: str) -> list[int]:
+        variables = enumerate(self.variables)
+        found = [at for at, v in variables if name in (v.label, v.assumption.name)]
+        if not found:
+            advice = did_you_mean(name, self.labels, "see `derive show` for their names")
+            raise UsageError(f"there is no assumption {name!r}", advice=advice)
+        return found
 
     def words(self, names: Names, chosen: dict[str, int]) -> dict[str, str]:
         """Give the names of the chosen options."""

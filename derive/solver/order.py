@@ -23,7 +23,7 @@ def order(problem: Problem) -> tuple[int, ...]:
     """
     greedy = _Greedy(problem)
     words = {variable for total in problem.sums for variable in total.window.scope}
-    for group in _groups(problem):
+    for group in groups(problem):
         left = list(group)
         while left:
             variable = max(left, key=lambda one: (one in words, greedy.score(one)))
@@ -118,8 +118,12 @@ def _spread(table: Table, axis: int, sizes: tuple[int, ...]) -> int:
     return max((max(line) - min(line) for line in lines), default=0)
 
 
-def _groups(problem: Problem) -> list[list[int]]:
-    """The variables that are connected through a table, a window or a sum, together."""
+def groups(problem: Problem) -> list[list[int]]:
+    """Give the variables that are connected through a table, a window or a sum, together.
+
+    >>> groups(Problem(sizes=(2, 2, 2), allowed=(Table(scope=(0, 2), values=(1, 1, 1, 0)),)))
+    [[0, 2], [1]]
+    """
     group = {variable: [variable] for variable in range(len(problem.sizes))}
     together = [set(scope) for scope in problem.scopes()]
     for total in problem.sums:

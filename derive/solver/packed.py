@@ -41,8 +41,9 @@ class Packed:
             for entry in entries:
                 for monomial, c in entry.terms.items():
                     denominators.add(c.denominator)
-                    if abs(c) > reach.get(monomial, 0):
-                        reach[monomial] = abs(c)
+                    size = -c if c < 0 else c
+                    if size > reach.get(monomial, 0):
+                        reach[monomial] = size
             for monomial, most in reach.items():
                 largest[claim, monomial] = largest.get((claim, monomial), 0) + most
         denominator = lcm(*denominators)

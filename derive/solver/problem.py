@@ -7,8 +7,8 @@ windows; `carried` is added up along the way and steers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 
 Interval = tuple[int | None, int | None]
@@ -113,3 +113,15 @@ class Problem:
             yield table.scope
         for total in self.sums:
             yield total.window.scope
+
+    def pinned(self, options: Mapping[int, int]) -> Problem:
+        """Give the problem in which some variables have one option only.
+
+        >>> Problem(sizes=(2, 3)).pinned({1: 0}).allowed
+        (Table(scope=(1,), values=(1, 0, 0)),)
+        """
+        tables = (
+            Table(scope=(v,), values=tuple(int(o == option) for o in range(self.sizes[v])))
+            for v, option in options.items()
+        )
+        return replace(self, allowed=(*self.allowed, *tables))

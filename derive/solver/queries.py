@@ -9,6 +9,7 @@
     free     :: Diagram -> variables              whose option does not matter
     given    :: Diagram, {variable: options} -> Diagram
     groups   :: Diagram -> {carried: Group}       solutions and least cost of each carried total
+    cheapest :: Diagram, number -> [(carried, cost)]   the first of the groups, without the others
     only     :: Diagram, carried -> Diagram       the solutions with one carried total
     span     :: Diagram -> (least, most)          carried total
     endings  :: Diagram -> {Ending: int}          solutions of each ending
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from operator import itemgetter
 from random import Random
 from typing import NamedTuple, TypeVar
@@ -299,10 +300,18 @@ class Group(NamedTuple):
     cost: int
 
 
+class TooManyGroups(BudgetError):
+    """More carried totals than anybody asked for; there are `at_least` so many."""
+
+    def __init__(self, at_least: int) -> None:
+        super().__init__(f"more than {at_least - 1} different carried totals")
+        self.at_least = at_least
+
+
 def groups(diagram: Diagram, *, limit: int | None = None) -> dict[int, Group]:
     """Group the solutions by their carried totals, without listing them; cheapest first.
 
-    More than `limit` groups are a BudgetError.
+    More than `limit` groups, or ten times as many on the way, are a TooManyGroups.
 
     >>> from derive.solver.problem import Table
     >>> carried = tuple(Table(scope=(v,), values=(0, 5)) for v in range(2))
@@ -310,17 +319,49 @@ def groups(diagram: Diagram, *, limit: int | None = None) -> dict[int, Group]:
     {0: Group(solutions=1, cost=0), 5: Group(solutions=2, cost=1), 10: Group(solutions=1, cost=2)}
     """
     costs = _costs(diagram)
+    most = made = 0
 
     def join(variable: int, branches: list[Branch[_Suffixes]]) -> _Suffixes:
+        nonlocal most, made
         joined = _joined(costs[variable], branches)
         # every suffix of one node continues one prefix, so the groups are at least as many
-        if limit is not None and len(joined) > limit:
-            raise BudgetError(f"more than {limit} different carried totals")
+        most, made = max(most, len(joined)), made + len(joined)
+        if limit is not None and (most > limit or made > 10 * limit):
+            raise TooManyGroups(most)
         return joined
 
     found = fold(diagram, lambda ending: {0: (1, 0)}, join) or {}
     ranked = sorted(found.items(), key=lambda item: (item[1][1], -item[1][0], item[0]))
     return {diagram.carried + total: Group(*group) for total, group in ranked}
+
+
+def cheapest(diagram: Diagram, number: int) -> list[tuple[int, int]]:
+    """Give so many carried totals with their least costs, cheapest first, however many there are.
+
+    A node keeps as many as are asked for: what is beyond them below is beyond them above.
+
+    >>> from derive.solver.problem import Table
+    >>> carried = tuple(Table(scope=(v,), values=(0, 2**v)) for v in range(90))
+    >>> cheapest(unroll(Problem(sizes=(2,) * 90, carried=carried, costs=((1, 0),) * 90)), 2)
+    [(1237940039285380274899124223, 0), (618970019642690137449562111, 1)]
+    """
+    costs = _costs(diagram)
+
+    def join(variable: int, branches: list[Branch[dict[int, int]]]) -> dict[int, int]:
+        joined: dict[int, int] = {}
+        price = costs[variable]
+        for option, carried, suffixes in branches:
+            for total, cost in suffixes.items():
+                paid = cost + price[option]
+                if paid < joined.get(total + carried, paid + 1):
+                    joined[total + carried] = paid
+        if len(joined) <= number:
+            return joined
+        return dict(nsmallest(number, joined.items(), key=lambda item: (item[1], item[0])))
+
+    found = fold(diagram, lambda ending: {0: 0}, join) or {}
+    ranked = sorted(found.items(), key=lambda item: (item[1], item[0]))
+    return [(diagram.carried + total, cost) for total, cost in ranked]
 
 
 _Suffixes = dict[int, tuple[int, int]]  # by carried total: solutions and least cost

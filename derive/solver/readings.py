@@ -46,9 +46,7 @@ class Reading:
         }
 
 
-def reading_of(
-    encoding: Encoding, own: Diagram, packed: int, group: queries.Group, solved: Unknowns
-) -> Reading:
+def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) -> Reading:
     """Describe a reading from the diagram of its solutions."""
     labels = encoding.layout.labels
     names = [v.assumption.names for v in encoding.layout.variables]
@@ -59,7 +57,7 @@ def reading_of(
     at = solved.example(ending_of(own, choice))
     return Reading(
         packed=packed,
-        solutions=group.solutions,
+        solutions=queries.count(own),
         departures=departures,
         polynomials=encoding.formulas(packed),
         values=claim_counts(encoding.model, example, at),

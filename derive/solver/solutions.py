@@ -1,29 +1,42 @@
 """The answer: a set of assumption sets that is counted, ranked and grouped without being listed.
 
-solve    :: Model -> Solutions
+solve    :: Model -> Solutions            solving: the same as a generator, a step after each layer
 Solutions: count, space, iteration, best, shares, forced, impossible, given, readings
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
+from typing import NamedTuple
 
-from derive.counting import AssumptionSet, Variable, claim_counts, label_in, permitted
-from derive.errors import InternalError, ModelError, UsageError
+from derive.counting import AssumptionSet, claim_counts, label_in, permitted
+from derive.errors import BudgetError, InternalError, ModelError, UsageError
 from derive.model import Model
+from derive.printed import grouped
 from derive.solver import queries
-from derive.solver.budget import BUDGET
-from derive.solver.diagram import Diagram, unroll
+from derive.solver.budget import BUDGET, TooManyNodes
+from derive.solver.diagram import Diagram, unroll, unrolling
 from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
 from derive.solver.intervals import Intervals
-from derive.solver.problem import Choice
+from derive.solver.problem import Choice, Part, Sum, Window
+from derive.solver.progress import Progress, finished
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns, ending_of
 from derive.windows import admits
+
+MOST_READINGS = 250_000  # that are told apart one by one
+
+
+class ReadingCount(NamedTuple):
+    """How many readings there are; at least so many where they are too many to count."""
+
+    number: int
+    exact: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +58,7 @@ class Solutions:
     diagram: Diagram
     permitted: Diagram
     solved: Unknowns
+    pins: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -117,45 +131,62 @@ class Solutions:
 
         Raises UsageError for an assumption that does not exist, ModelError for an option.
         """
-        kept = {
-            at: (variable.assumption.index(option),)
-            for name, option in chosen.items()
-            for at, variable in self._variables(name)
-        }
+        pins = self.encoding.layout.pins(chosen)
+        kept = {at: (option,) for at, option in pins.items()}
         permitted_sets = queries.given(self.permitted, kept)
         if not permitted_sets.endings:
             pairs = " with ".join(f"{name} = {option}" for name, option in chosen.items())
             raise UsageError(f"`requires` forbids {pairs}", advice="choose otherwise")
-        return replace(self, diagram=queries.given(self.diagram, kept), permitted=permitted_sets)
+        return replace(
+            self,
+            diagram=queries.given(self.diagram, kept),
+            permitted=permitted_sets,
+            pins={**self.pins, **pins},
+        )
 
     @cached_property
     def groups(self) -> dict[int, queries.Group]:
-        """Give the readings, each by its packed formulas, with its count and least departures."""
-        found = queries.groups(self.diagram)
-        ranked = sorted(found.items(), key=lambda item: (item[1].cost, -item[1].solutions, item[0]))
-        return dict(ranked)
+        """Give the readings, each by its packed formulas, with its count and least departures.
+
+        Raises BudgetError where they are too many to be told apart one by one.
+        """
+        return queries.groups(self.diagram, limit=MOST_READINGS)
+
+    @cached_property
+    def reading_count(self) -> ReadingCount:
+        """Give the number of readings, or how many there are at least."""
+        try:
+            return ReadingCount(len(self.groups), exact=True)
+        except queries.TooManyGroups as fault:
+            return ReadingCount(fault.at_least, exact=False)
 
     def readings(self, number: int | None = None) -> list[Reading]:
-        """Give the readings: solutions of one formula for every claim, fewest departures first."""
-        return [self.reading(packed) for packed in islice(self.groups, number)]
+        """Give the readings: solutions of one formula for every claim, fewest departures first.
+
+        Raises BudgetError where all are asked for and they are too many.
+        """
+        if number is None or self.reading_count.exact:
+            return [self.reading(packed) for packed in islice(self.groups, number)]
+        return [self.reading(packed) for packed, _ in queries.cheapest(self.diagram, number)]
 
     def reading(self, packed: int) -> Reading:
         """Give one reading by its packed formulas."""
-        own = queries.only(self.diagram, packed)
-        found = reading_of(self.encoding, own, packed, self.groups[packed], self.solved)
+        own = self._own(packed)
+        found = reading_of(self.encoding, own, packed, self.solved)
         self._counted(self.encoding.choice(found.example))
         return found
 
-    def _variables(self, name: str) -> list[tuple[int, Variable]]:
-        variables = enumerate(self.encoding.layout.variables)
-        found = [(at, v) for at, v in variables if name in (v.label, v.assumption.name)]
-        if found:
-            return found
-        from difflib import get_close_matches
+    def _own(self, packed: int) -> Diagram:
+        """Give the solutions of one reading.
 
-        near = get_close_matches(name, self.encoding.layout.labels, n=1)
-        advice = f"did you mean {near[0]}?" if near else "see `derive show` for their names"
-        raise UsageError(f"there is no assumption {name!r}", advice=advice)
+        Where there are too many to tell apart, its formulas are one sum more to be met exactly.
+        """
+        if self.reading_count.exact:
+            return queries.only(self.diagram, packed)
+        problem = self.encoding.problem.pinned(self.pins)
+        formulas = Sum(parts=(Part(tables=problem.carried),), window=Window.of(packed, packed))
+        met = replace(problem, sums=(*problem.sums, formulas))
+        return unroll(met, accept=self.solved.accept)
 
     def _by_option(self, shares: tuple[tuple[int, ...], ...]) -> dict[str, dict[str, int]]:
         return {
@@ -170,23 +201,46 @@ class Solutions:
         return chosen
 
 
-def solve(model: Model, *, budget: int = BUDGET) -> Solutions:
-    """Find every assumption set that gives every claim.
+def solve(
+    model: Model, *, given: Mapping[str, str] = MappingProxyType({}), budget: int = BUDGET
+) -> Solutions:
+    """Find every assumption set that gives every claim, with the options of `given`.
 
     Raises BudgetError when the diagram would have more than `budget` nodes.
     """
+    return finished(solving(model, given=given, budget=budget))
+
+
+def solving(
+    model: Model, *, given: Mapping[str, str], budget: int = BUDGET
+) -> Generator[Progress, None, Solutions]:
+    """Solve, telling after each layer how far it is."""
     if not model.claimed:
         raise ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
     encoding = encode(model)
-    permitted_sets = unroll(encoding.space, budget=budget)
-    if not permitted_sets.endings:
-        refuse_empty(encoding)
     unknowns = Unknowns(encoding)
-    return Solutions(
-        encoding=encoding,
-        diagram=unroll(encoding.problem, accept=unknowns.accept, budget=budget),
-        permitted=permitted_sets,
-        solved=unknowns,
+    pinned = encoding.problem.pinned(encoding.layout.pins(given))
+    try:
+        every = yield from unrolling(encoding.space, budget=budget)
+        if not every.endings:
+            refuse_empty(encoding)
+        diagram = yield from unrolling(pinned, accept=unknowns.accept, budget=budget)
+    except TooManyNodes as fault:
+        raise _outgrown(fault, encoding.layout.labels) from None
+    found = Solutions(encoding=encoding, diagram=diagram, permitted=every, solved=unknowns)
+    return found.given(given) if given else found
+
+
+def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> BudgetError:
+    """Say which assumptions blow up, and what to do."""
+    names = [labels[variable] for variable in fault.variables[:3]]
+    done, of = max(0, len(fault.nodes) - 1), len(fault.order)
+    worst = f"; {', '.join(names)} multiply it most" if names else ""
+    pin = f"choose an option, as in --given {names[0]}=OPTION, or " if names else ""
+    return BudgetError(
+        f"the diagram outgrows {grouped(fault.budget)} nodes, after {done} of {of} "
+        f"assumptions{worst}",
+        advice=f"{pin}allow more with --budget NODES",
     )
 
 

@@ -58,9 +58,8 @@ def joined(problem: Problem, order: Sequence[int]) -> Joined:
     for table in problem.allowed:
         scope, flags = _arranged(table.scope, table.values, rank, problem.sizes)
         known = tables.get((ALLOWED, scope), flags)
-        tables[ALLOWED, scope] = tuple(
-            [int(a != 0 != b) for a, b in zip(known, flags, strict=True)]
-        )
+        both = zip(known, flags, strict=True)
+        tables[ALLOWED, scope] = tuple([int(a != 0 != b) for a, b in both])
     windows = tuple(_clamped(total.window.intervals, total.known, reach) for total in problem.sums)
     for index, total in enumerate(problem.sums):
         if total.window.scope:

@@ -109,11 +109,9 @@ class Tabulator:
         if moved not in self._entries:
             factors = [self._factor(generator, exponent) for generator, exponent in moved]
             scope = self._sorted({name for names, _ in factors for name in names})
-            columns = (self._spread(names, entries, scope) for names, entries in factors)
-            self._entries[moved] = (
-                scope,
-                tuple([reduce(mul, row) for row in zip(*columns, strict=True)]),
-            )
+            columns = (self._spread(*factor, scope) for factor in factors)
+            entries = tuple([reduce(mul, row) for row in zip(*columns, strict=True)])
+            self._entries[moved] = scope, entries
         return self._entries[moved]
 
     def _factor(self, generator: Generator, exponent: int) -> tuple[Names, Entries]:

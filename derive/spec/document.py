@@ -92,6 +92,23 @@ def document(source: Source) -> dict[str, Any]:
 def _refuse_the_enormous(source: Source) -> None:
     if len(source.text) > limits.FILE_BYTES:
         raise SpecError([_too_large(source.file)])
+    _refuse_many_calls(source)
+    _refuse_long_keys(source)
+
+
+def _refuse_many_calls(source: Source) -> None:
+    """A call writes a component out, which takes longer than reading anything else."""
+    calls = sum(1 for _ in re.finditer(r"[A-Za-z0-9_]\(", source.text))
+    if calls > limits.FORMULA_CALLS:
+        message = (
+            f"the file calls functions {calls} times, over the limit of {limits.FORMULA_CALLS}"
+        )
+        advice = "write definitions, or raise derive.limits.FORMULA_CALLS from Python"
+        raise SpecError([Fault(message, advice=advice, file=source.file)])
+
+
+def _refuse_long_keys(source: Source) -> None:
+    """Dotted keys cost tomllib the square of their parts."""
     chain = rf"(?m)^[ \t]*+\[*+[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}"
     inline = rf"[{{,][ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}[^=\n]*="
     found = re.search(chain, source.text) or re.search(inline, source.text)
@@ -125,7 +142,7 @@ def _syntax(source: Source, fault: tomllib.TOMLDecodeError) -> Fault:
         at = source.offset(int(where[1]), int(where[2]))
     message, advice = _said(_WHERE.sub("", said), source.text[at : at + 1])
     if said.startswith("Cannot"):
-        at = source.offset(int(where[1]), 1) if where and where[1] else at
+        at = source.text.rfind("\n", 0, at) + 1
         return source.at(at, 1000, message, advice)
     return source.at(at, 1, message, advice)
 

@@ -37,6 +37,8 @@ class Source:
     def fault(self, path: Path, error: DeriveError) -> Fault:
         """Give the fault at a key path, the caret inside the formula where the error says so."""
         path = self._stated(path)
+        if not path:
+            return Fault(error.message, advice=error.advice, file=self.file)
         at, width = self._span(path, error)
         return self.at(at, width, error.message, error.advice, spelled(path))
 

@@ -14,6 +14,7 @@ from tests.groundtruth.cases import Case, few, heads, kernel, size, switch
 
 pytestmark = pytest.mark.groundtruth
 f = FUNCTIONS
+even = size.map(lambda half: 2 * half)  # rotary positions need heads of an even width
 
 
 def part(model: str, module: str, name: str, *more: Any, **options: Any) -> int:
@@ -44,7 +45,7 @@ def positions(kind: str, d: int, heads: int, distance: int) -> int:
 
 CASES: dict[str, Case] = {
     "grouped_query_attention": Case(
-        {"d": size, "groups": heads, "each": heads, "width": size, "bias": switch},
+        {"d": size, "groups": heads, "each": heads, "width": even, "bias": switch},
         lambda d, groups, each, width, bias: part(
             "Llama",
             "llama",
@@ -66,7 +67,7 @@ CASES: dict[str, Case] = {
         ),
     ),
     "grouped_query_attention, heads of the usual width": Case(
-        {"d": size, "groups": heads, "each": heads},
+        {"d": even, "groups": heads, "each": heads},
         lambda d, groups, each: part(
             "Qwen2",
             "qwen2",
@@ -81,7 +82,7 @@ CASES: dict[str, Case] = {
         ),
     ),
     "multi_query_attention": Case(
-        {"d": size, "heads": heads, "width": size},
+        {"d": size, "heads": heads, "width": even},
         lambda d, heads, width: part(
             "Gemma",
             "gemma",
@@ -160,6 +161,7 @@ CASES: dict[str, Case] = {
             intermediate_size=inner,
             mlp_bias=bool(bias),
             num_attention_heads=1,
+            head_dim=2,
         ),
         lambda d, inner, bias: f["gated_feed_forward"](d, inner, bias=bias),
     ),

@@ -1,0 +1,274 @@
+"""Nothing fits: one thing that, were it otherwise, would make everything fit. Speculation.
+
+    repairs :: Solutions -> Repairs, the plainest first
+
+A claim is repaired by one digit, by a factor of 2 or 10, or by another way of cutting it; a
+hyperparameter by one more or one less, one digit, or a factor of 2 or 10, in one row or in all.
+That a repair fits does not make it true: of many repairs tried, some fit by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from derive.claims import Claim
+from derive.errors import BudgetError, DeriveError
+from derive.explain.conflicts import meeting_encoding
+from derive.model import Model
+from derive.printed import ROUNDINGS, UNITS, ZEROS
+from derive.solver import queries
+from derive.solver.diagram import unroll
+from derive.solver.encode import Encoding
+from derive.solver.problem import Problem
+from derive.solver.solutions import Solutions, solve
+from derive.solver.unknowns import Unknowns
+from derive.symbols import Hyperparameter, Unknown
+from derive.windows import admits
+
+KINDS = ("one more or less", "digit", "factor", "cut")
+MOST_SOLVES = 400
+MOST_TOTALS = 100_000
+BUDGET = 400_000
+MOST_COUNTED = 200  # up to here a value is a number of layers, heads, ...: one may be miscounted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One thing changed that makes every claim fit: a guess, not a finding.
+
+    `what` is "claim" or "hyperparameter", `row` where it stands ("" for the paper's own).
+    """
+
+    what: str
+    name: str
+    row: str
+    kind: str
+    old: str
+    new: str
+    solutions: int
+    example: Mapping[str, str]
+
+
+def repairs(found: Solutions, most: int = 8) -> list[Repair]:
+    """Give the repairs of one thing that make everything fit, the plainest first.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10, L=2),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="L*(d*d + bias*d)"),),
+    ...     claims=(Claim(printed="330", counts="total"), Claim(printed="10", counts="d")),
+    ... ))
+    >>> [(r.what, r.name, r.kind, r.old, r.new) for r in repairs(found)]
+    [('hyperparameter', 'L', 'one more or less', '2', '3')]
+    """
+    made = [*_of_claims(found), *_of_hyperparameters(found)]
+    return sorted(made, key=lambda one: (KINDS.index(one.kind), one.what))[:most]
+
+
+def _of_claims(found: Solutions) -> Iterator[Repair]:
+    """Meet all other claims and see what the one counts then."""
+    model = found.model
+    for at, (row, claim) in enumerate(model.claimed):
+        totals = _totals(found.encoding, at)
+        for kind, other in _other_claims(claim):
+            if set(other.words) & model.assumption_named.keys():
+                continue
+            fitting = [value for value in totals if admits(other, {}, value)]
+            if fitting:
+                value = min(fitting, key=lambda one: totals[one].cost)
+                yield Repair(
+                    what="claim",
+                    name=model.claim_names[at],
+                    row=row.name,
+                    kind=kind,
+                    old=_cut(claim),
+                    new=_cut(other),
+                    solutions=sum(totals[one].solutions for one in fitting),
+                    example=_example(found, at, value),
+                )
+
+
+def _cut(claim: Claim) -> str:
+    usual = ("nearest", "decimal", "digits")
+    words = [word for word, plain in zip(claim.words, usual, strict=True) if word != plain]
+    return f"{claim.printed} ({', '.join(words)})" if words else claim.printed
+
+
+def _others(encoding: Encoding, at: int) -> Problem | None:
+    """Give the problem of all other claims, which carries what the one counts."""
+    total = encoding.problem.sums[at]
+    if not total.known or encoding.scales[at] != 1:
+        return None
+    rest = [place for place in range(len(encoding.problem.sums)) if place != at]
+    carried = tuple(table for part in total.parts for table in part.tables)
+    return replace(meeting_encoding(encoding, rest).problem, carried=carried)
+
+
+def _totals(encoding: Encoding, at: int) -> Mapping[int, queries.Group]:
+    problem = _others(encoding, at)
+    if problem is None:
+        return {}
+    rest = [place for place in range(len(encoding.problem.sums)) if place != at]
+    accept = Unknowns(meeting_encoding(encoding, rest)).accept
+    try:
+        return queries.groups(unroll(problem, accept=accept, budget=BUDGET), limit=MOST_TOTALS)
+    except BudgetError:
+        return {}
+
+
+def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
+    problem = _others(found.encoding, at)
+    assert problem is not None
+    own = queries.only(unroll(problem, budget=BUDGET), value)
+    return found.encoding.assumption_set(next(queries.best(own))[1])
+
+
+def _other_claims(claim: Claim) -> Iterator[tuple[str, Claim]]:
+    for printed in one_digit(claim.printed):
+        yield "digit", replace(claim, printed=printed)
+    for printed in scaled(claim.printed):
+        yield "factor", replace(claim, printed=printed)
+    if claim.match == "printed":
+        for word, others in (("rounding", ROUNDINGS), ("unit", UNITS), ("zeros", ZEROS)):
+            for other in others:
+                if other not in claim.words:
+                    yield "cut", replace(claim, **{word: other})  # type: ignore[arg-type]
+
+
+def one_digit(text: str) -> Iterator[str]:
+    """Give the texts that differ in one digit, or in two neighbours changed about.
+
+    >>> sorted(one_digit("10"))[:4], "01" in one_digit("10")
+    (['11', '12', '13', '14'], False)
+    """
+    places = [at for at, character in enumerate(text) if character.isdecimal()]
+    for at in places:
+        for digit in "0123456789":
+            if digit != text[at] and not (digit == "0" and at == places[0]):
+                yield text[:at] + digit + text[at + 1 :]
+    for left, right in pairwise(places):
+        if text[left] != text[right] and not (text[right] == "0" and left == places[0]):
+            yield (
+                text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :]
+            )
+
+
+def scaled(text: str) -> Iterator[str]:
+    """Give the number twice, half, ten times and a tenth as large, where it has no separators.
+
+    >>> list(scaled("110M"))
+    ['220M', '55M', '1100M', '11M']
+    """
+    digits = "".join(character for character in text if character.isdecimal())
+    if digits and digits in text and "." not in text:
+        number = int(digits)
+        for value, rest in ((2 * number, 0), (number // 2, number % 2), (10 * number, 0)):
+            if not rest:
+                yield text.replace(digits, str(value))
+        if number % 10 == 0:
+            yield text.replace(digits, str(number // 10))
+
+
+def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
+    """Solve again with other values, those first that the row's own claims would allow."""
+    solves = 0
+    for row, name, value in _values(found.model):
+        allowed = _open_values(found.model, row, name, value)
+        for kind, other in _other_values(value):
+            if allowed is not None and not any(low <= other <= high for low, high in allowed):
+                continue
+            solves += 1
+            if solves > MOST_SOLVES:
+                return
+            repaired = _solved(with_value(found.model, row, name, other))
+            if repaired:
+                yield Repair(
+                    what="hyperparameter",
+                    name=name,
+                    row=row,
+                    kind=kind,
+                    old=str(value),
+                    new=str(other),
+                    solutions=repaired.count,
+                    example=repaired.best(1)[0],
+                )
+
+
+def _values(model: Model) -> Iterator[tuple[str, str, int]]:
+    """Give every value that is stated: for all rows, or in one."""
+    for h in model.hyperparameters:
+        if h.value is not None:
+            yield "", h.name, h.value
+    for row in model.configurations:
+        for name, value in row.values.items():
+            yield row.name, name, value
+
+
+def _other_values(value: int) -> Iterator[tuple[str, int]]:
+    seen = {value}
+    for kind, other in (
+        *(("one more or less", value + step) for step in (1, -1) if value <= MOST_COUNTED),
+        *(("digit", int(text)) for text in one_digit(str(value)) if value > MOST_COUNTED),
+        *(("factor", factor) for factor in (2 * value, value // 2, 10 * value, value // 10)),
+    ):
+        if other not in seen and other > 0:
+            seen.add(other)
+            yield kind, other
+
+
+def with_value(model: Model, row: str, name: str, value: int) -> Model:
+    """Give the model with another value of a hyperparameter, in one row or ("") wherever stated.
+
+    >>> from derive.symbols import hyperparameters
+    >>> with_value(Model(hyperparameters=hyperparameters(L=4)), "", "L", 5).hyperparameters[0].value
+    5
+    """
+    if not row:
+        return replace(
+            model,
+            hyperparameters=tuple(
+                replace(h, value=value) if h.name == name else h for h in model.hyperparameters
+            ),
+        )
+    return replace(
+        model,
+        configurations=tuple(
+            replace(one, values={**one.values, name: value}) if one.name == row else one
+            for one in model.configurations
+        ),
+    )
+
+
+def _open_values(
+    model: Model, row: str, name: str, value: int
+) -> tuple[tuple[int, int], ...] | None:
+    """Give the values with which the row's own claims could be met; None if that is not known."""
+    unknown = Hyperparameter(name=name, unknown=Unknown(first=1, last=max(10, 10 * value)))
+    others = tuple(h for h in model.hyperparameters if h.name != name)
+    rows = tuple(
+        replace(one, values={n: v for n, v in one.values.items() if n != name})
+        for one in model.configurations
+        if one.name == row
+    )
+    if not row and any(name in one.values for one in model.configurations):
+        return None
+    try:
+        alone = replace(
+            model,
+            hyperparameters=(*others, unknown),
+            claims=() if row else model.claims,
+            configurations=rows if row else model.configurations,
+        )
+        return solve(alone, budget=BUDGET).unknowns.get(name, ())
+    except DeriveError:
+        return None
+
+
+def _solved(model: Model) -> Solutions | None:
+    try:
+        return solve(model, budget=BUDGET)
+    except DeriveError:
+        return None

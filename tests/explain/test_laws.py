@@ -1,0 +1,244 @@
+"""Facts about random models, compared with counting every assumption set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import isclose, log2
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from derive import Claim, Model, solve
+from derive.counting import claim_counts, component_count, label_in, row_values
+from derive.errors import DeriveError
+from derive.explain.conflicts import conflict
+from derive.explain.explanation import explain
+from derive.explain.given import given_set, nearest
+from derive.explain.nearby import nearby
+from derive.explain.reconcile import reconcile
+from derive.explain.repairs import repairs, with_value
+from derive.explain.settling import settling
+from derive.explain.verdicts import verdict
+from derive.printed import Printed, interval
+from derive.windows import admits
+from tests.brute_force import assumption_sets, solutions
+from tests.strategies import models
+
+slow = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def solved(model: Model):
+    """Solve, or leave out a model with a component that is no count."""
+    try:
+        return solve(model)
+    except DeriveError:
+        assume(False)
+
+
+@slow
+@given(models())
+def test_verdicts_are_true_in_exact_integers(model):
+    readings = solved(model).readings(6)
+    for first, second in combinations(readings, 2):
+        for claim, (row, printed) in zip(
+            verdict(model, first, second).claims, model.claimed, strict=True
+        ):
+            values = model.values(row)
+            a, b = (claim_counts(model, r.example)[claim.name] for r in (first, second))
+            assert claim.values == (a, b)
+            assert claim.difference.value(values) == a - b
+            same_formula = first.polynomials[claim.name] == second.polynomials[claim.name]
+            expected = "identical" if same_formula else "coincident" if a == b else "indistinct"
+            assert claim.kind == expected or (printed.words[0] == "cut" and a != b)
+            if claim.condition:
+                assert claim.condition.holds(values)
+                _condition_suffices(claim, values)
+
+
+def _condition_suffices(claim, values) -> None:
+    """Wherever the condition holds, the difference is 0: tried around the paper's values."""
+    for name in claim.difference.names:
+        for step in (-1, 1, 2):
+            other = {**values, name: values[name] + step}
+            if other[name] >= 0:
+                try:
+                    held = claim.condition.holds(other)
+                    difference = claim.difference.value(other)
+                except DeriveError:
+                    continue
+                assert not held or difference == 0
+
+
+@slow
+@given(models(), st.data())
+def test_an_explanation_adds_up(model, data):
+    found = solved(model)
+    every = list(assumption_sets(model))
+    chosen = data.draw(st.sampled_from(every))
+    told = explain(found, chosen)
+    assert dict(told.given.example) == chosen
+    counts = claim_counts(model, chosen)
+    assert {a.name: a.value for a in told.accounts} == counts
+    for account, (row, claim) in zip(told.accounts, model.claimed, strict=True):
+        named = model.assumption_named
+        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+        assert account.hit == admits(claim, words, account.value)
+        for part in account.components:
+            assert part.formula.value(account.values) == part.count
+    for miss in told.misses:
+        gaps = [gap for gap in miss.account.gaps if gap is not None]
+        low, high = min(gaps), max(gaps)
+        for expression in miss.expressions:
+            assert low <= expression.value <= high
+            assert expression.formula.value(miss.account.values) == expression.value
+    fitting = solutions(model)
+    if told.misses and fitting:
+        fewest = min(sum(chosen[k] != one[k] for k in chosen) for one in fitting)
+        assert len(told.changes) == fewest
+        after = claim_counts(model, told.nearest.example)
+        for name, (row, _) in zip(model.claim_names, model.claimed, strict=True):
+            added = sum(
+                c.adds[name].value(model.values(row)) for c in told.changes if name in c.adds
+            )
+            assert after[name] - counts[name] == added
+
+
+@slow
+@given(models(), st.data())
+def test_nearest_is_in_order(model, data):
+    found = solved(model)
+    chosen = data.draw(st.sampled_from(list(assumption_sets(model))))
+    distances = [distance for distance, _ in nearest(found, chosen)]
+    brute = sorted(sum(chosen[k] != one[k] for k in chosen) for one in solutions(model))
+    assert distances == brute
+
+
+@slow
+@given(models())
+def test_settling_says_what_counting_says(model):
+    found = solved(model)
+    readings = found.readings()
+    assume(1 < len(readings) <= 40 and found.count <= 300)
+    told = settling(found)
+    assert told.survivors.complete
+    own = [[one for one in found if _formulas(found, one) == r.polynomials] for r in readings]
+    for question in told.questions:
+        if question.number.kind not in ("component", "components"):
+            continue
+        row = next((r for r in model.rows if r.name == question.number.row), model.rows[0])
+        chances: dict[int, dict[int, float]] = {}
+        for at, sets in enumerate(own):
+            for chosen in sets:
+                values = row_values(model, row, chosen)
+                number = sum(
+                    component_count(model, model.component_named[name], values)
+                    for name in question.number.counts
+                )
+                share = chances.setdefault(number, {})
+                share[at] = share.get(at, 0) + 1 / len(sets) / len(own)
+        assert {o.value[0]: set(o.readings) for o in question.outcomes} == {
+            number: set(share) for number, share in chances.items()
+        }
+        remaining = sum(sum(share.values()) * len(share) for share in chances.values())
+        assert isclose(question.remaining, remaining)
+        left = -sum(
+            p * log2(p / sum(share.values())) for share in chances.values() for p in share.values()
+        )
+        assert isclose(question.bits, log2(len(own)) - left, abs_tol=1e-9)
+
+
+def _formulas(found, chosen):
+    return dict(given_set(found, chosen).polynomials)
+
+
+@slow
+@given(models())
+def test_a_conflict_is_one(model):
+    found = solved(model)
+    sets = list(assumption_sets(model))
+    met = {name: [] for name in model.claim_names}
+    for chosen in sets:
+        counts = claim_counts(model, chosen)
+        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
+            named = model.assumption_named
+            words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+            met[name].append(admits(claim, words, counts[name]))
+    why = conflict(found)
+    assert {a.name: a.solutions for a in why.alone} == {n: sum(m) for n, m in met.items()}
+    if not found:
+        assert not any(map(all, zip(*(met[name] for name in why.group), strict=True)))
+        for left_out in why.group:
+            rest = [met[name] for name in why.group if name != left_out]
+            assert not rest or any(map(all, zip(*rest, strict=True)))
+    assert not why.together or any(map(all, zip(*(met[n] for n in why.together), strict=True)))
+
+
+@slow
+@given(models(), st.integers(1, 40))
+def test_repairs_fit(model, off):
+    spoiled = _spoiled(model, off)
+    found = solved(spoiled)
+    assume(not found)
+    for repair in repairs(found):
+        if repair.what == "hyperparameter":
+            again = with_value(spoiled, repair.row, repair.name, int(repair.new))
+            assert repair.example in list(solve(again))
+        else:
+            counts = claim_counts(spoiled, repair.example)
+            assert repair.name in counts
+    for near in nearby(found):
+        assert near.missed
+        assert {a.name: a.value for a in near.accounts} == claim_counts(spoiled, near.given.example)
+
+
+def _spoiled(model: Model, off: int) -> Model:
+    first = model.claims[0]
+    digits = "".join(c for c in first.printed if c.isdecimal())
+    return replace(
+        model,
+        claims=(
+            replace(first, printed=str(int(digits or 0) + off), match="exact"),
+            *model.claims[1:],
+        ),
+    )
+
+
+@slow
+@given(models(), st.data())
+def test_reconciling_takes_the_fewest_changes(model, data):
+    plain = replace(
+        model,
+        configurations=(),
+        assumptions=tuple(a for a in model.assumptions if a.name != "cut"),
+        claims=tuple(replace(claim, rounding="nearest") for claim in model.claims),
+    )
+    solved(plain)
+    sets = list(assumption_sets(plain))
+    assume(len(sets) <= 60)
+    values = {row: claim_counts(_total(plain), one) for row, one in enumerate(sets)}
+    printed, counted = (data.draw(st.sampled_from(range(len(sets)))) for _ in range(2))
+    text, count = str(values[printed]["total"]), values[counted]["total"]
+    told = reconcile(plain, printed=text, count=count, most=1)
+    window = interval(Printed.parse(text))
+    fewest = min(
+        sum(a[k] != b[k] for k in a)
+        for i, a in enumerate(sets)
+        for j, b in enumerate(sets)
+        if values[i]["total"] in window and values[j]["total"] == count
+    )
+    pair = told.pairs[0]
+    cut = sum(w != p for w, p in zip(pair.cut, ("nearest", "decimal", "digits"), strict=True))
+    assert len(pair.changes) + cut <= fewest
+    assert pair.counted == count
+    row = plain.rows[0]
+    assert pair.difference.value(plain.values(row)) == pair.counted - pair.printed
+    assert claim_counts(_total(plain), pair.first)["total"] == pair.printed
+
+
+def _total(model: Model) -> Model:
+    return replace(model, claims=(Claim(printed="1", counts="total"),))
