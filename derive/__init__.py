@@ -31,7 +31,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from derive.assumptions import Assumption
     from derive.claims import Claim
-    from derive.components.dense import embedding, linear, softmax
+    from derive.components.dense import linear
+    from derive.components.embeddings import embedding
+    from derive.components.outputs import softmax
     from derive.components.recurrent import gru, lstm
     from derive.errors import DeriveError
     from derive.formulas.formula import formula
@@ -48,14 +50,14 @@ HOME = {
     "DeriveError": "derive.errors",
     "Hyperparameter": "derive.symbols",
     "Model": "derive.model",
-    "embedding": "derive.components.dense",
+    "embedding": "derive.components.embeddings",
     "formula": "derive.formulas.formula",
     "gru": "derive.components.recurrent",
     "hyperparameters": "derive.symbols",
     "linear": "derive.components.dense",
     "lstm": "derive.components.recurrent",
     "read": "derive.spec.reader",
-    "softmax": "derive.components.dense",
+    "softmax": "derive.components.outputs",
     "solve": "derive.solver.solutions",
 }
 

@@ -131,9 +131,23 @@ def _budget(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
     )
+
+
+def _timeout(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--timeout", metavar="SECONDS", type=_positive, help="give up when they are over"
     )
+
+
+def _survey(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR", help="a folder of spec files")
+    command.add_argument(
+        "--out", metavar="FILE", help="append to this file, leaving out what it has already"
+    )
+    command.add_argument(
+        "--processes", metavar="N", type=_positive, help="worker processes (default: one a core)"
+    )
+    command.add_argument("--dask", metavar="ADDRESS", help="solve on this Dask cluster instead")
 
 
 def _positive(text: str) -> int:
@@ -168,6 +182,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
     "solve": (
         "find every assumption set that gives the claims",
         "derive.cli.solving:solve_paper",
-        (*ASKING, _top),
+        (*ASKING, _timeout, _top),
+    ),
+    "survey": (
+        "solve a folder of specs side by side, one JSON line a paper",
+        "derive.cli.surveying:survey_folder",
+        (_survey, _match, _budget),
     ),
 }

@@ -88,8 +88,3 @@ def low_rank(inputs: FormulaLike, outputs: FormulaLike, *, rank: FormulaLike) ->
     18874368
     """
     return write("rank*(inputs + outputs)", rank=rank, inputs=inputs, outputs=outputs)
-
-
-# `derive/__init__.py` still names this module as the home of these two.
-from derive.components.embeddings import embedding as embedding  # noqa: E402
-from derive.components.outputs import softmax as softmax  # noqa: E402

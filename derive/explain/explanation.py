@@ -83,5 +83,5 @@ def explain_set(found: Solutions, one: Given) -> Explanation:
         accounts=sums,
         misses=misses,
         nearest=None if near is None else given_set(found, near),
-        changes=() if near is None else changes(found.encoding, one.example, near),
+        changes=() if near is None else changes(found, one.example, near),
     )

@@ -2,7 +2,7 @@
 
 given      :: Solutions, options            -> Given         the rest filled in
 reading_at :: Solutions, number             -> Reading       or which numbers there are
-changes    :: Encoding, two assumption sets -> changes, each with what it adds to each claim
+changes    :: Solutions, two sets           -> changes, each with what it adds to each claim
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from derive.counting import AssumptionSet, claim_counts, unknown_ranges
 from derive.errors import UsageError
-from derive.explain.coincidence import as_product
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
@@ -79,13 +78,7 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
     >>> given(found, {"bias": "yes"}).values, dict(given(found, {"bias": "yes"}).example)
     ({'c': 110}, {'bias': 'yes', 'tied': 'yes'})
     """
-    permitted = found.given(options).permitted  # refuses a name or an option that is not there
-    if not permitted.endings:
-        raise UsageError(
-            "`requires` permits no assumption set with "
-            + ", ".join(f"{name} = {option}" for name, option in options.items()),
-            advice="choose fewer options",
-        )
+    permitted = found.given(options).permitted  # refuses what does not exist or is forbidden
     near = _nearest_choice(found, options)
     costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
     choice = next(choice for _, choice in queries.best(replace(permitted, costs=costs)))
@@ -137,7 +130,14 @@ def at(table: Table, choice: Choice, sizes: tuple[int, ...]) -> int:
     return table.values[place]
 
 
-def changes(encoding: Encoding, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
+def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
+    """Give what changes from one assumption set of a solved model to another."""
+    return changes_between(found.encoding, first, second)
+
+
+def changes_between(
+    encoding: Encoding, first: AssumptionSet, second: AssumptionSet
+) -> tuple[Change, ...]:
     """Give what changes from one assumption set to another, one assumption after the other.
 
     What the changes add is the whole difference; which of them has a product of two is a matter
@@ -157,7 +157,7 @@ def changes(encoding: Encoding, first: AssumptionSet, second: AssumptionSet) -> 
 def _adds(encoding: Encoding, before: AssumptionSet, after: AssumptionSet) -> dict[str, Formula]:
     old = formulas_of(encoding, encoding.choice(before))
     new = formulas_of(encoding, encoding.choice(after))
-    return {n: Formula(as_product(p - old[n])) for n, p in new.items() if p != old[n]}
+    return {n: Formula(written_from_polynomial(p - old[n])) for n, p in new.items() if p != old[n]}
 
 
 def unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:

@@ -17,9 +17,9 @@ from itertools import islice, product
 from derive.claims import Claim
 from derive.counting import AssumptionSet, claim_counts
 from derive.errors import InternalError, UsageError
-from derive.explain.coincidence import as_product
-from derive.explain.given import Change, changes, formulas_of
+from derive.explain.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
+from derive.formulas.spelling import written_from_polynomial
 from derive.model import TOTAL, Configuration, Model
 from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver import queries
@@ -246,6 +246,6 @@ def _pair(
         cut=cut,
         printed=printed,
         counted=counted,
-        changes=changes(encoding, one, other),
-        difference=Formula(as_product(formulas[1] - formulas[0])),
+        changes=changes_between(encoding, one, other),
+        difference=Formula(written_from_polynomial(formulas[1] - formulas[0])),
     )

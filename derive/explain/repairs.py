@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from derive.claims import Claim
 from derive.errors import BudgetError, DeriveError
 from derive.explain.conflicts import meeting_encoding
+from derive.explain.mistakes import KINDS, other_claims, other_values
 from derive.model import Model
-from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver import queries
 from derive.solver.diagram import unroll
 from derive.solver.encode import Encoding
@@ -27,11 +26,9 @@ from derive.solver.unknowns import Unknowns
 from derive.symbols import Hyperparameter, Unknown
 from derive.windows import admits
 
-KINDS = ("one more or less", "digit", "factor", "cut")
 MOST_SOLVES = 400
 MOST_TOTALS = 100_000
 BUDGET = 400_000
-MOST_COUNTED = 200  # up to here a value is a number of layers, heads, ...: one may be miscounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,7 @@ def _of_claims(found: Solutions) -> Iterator[Repair]:
     model = found.model
     for at, (row, claim) in enumerate(model.claimed):
         totals = _totals(found.encoding, at)
-        for kind, other in _other_claims(claim):
+        for kind, other in other_claims(claim):
             if set(other.words) & model.assumption_named.keys():
                 continue
             fitting = [value for value in totals if admits(other, {}, value)]
@@ -126,58 +123,12 @@ def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
     return found.encoding.assumption_set(next(queries.best(own))[1])
 
 
-def _other_claims(claim: Claim) -> Iterator[tuple[str, Claim]]:
-    for printed in one_digit(claim.printed):
-        yield "digit", replace(claim, printed=printed)
-    for printed in scaled(claim.printed):
-        yield "factor", replace(claim, printed=printed)
-    if claim.match == "printed":
-        for word, others in (("rounding", ROUNDINGS), ("unit", UNITS), ("zeros", ZEROS)):
-            for other in others:
-                if other not in claim.words:
-                    yield "cut", replace(claim, **{word: other})  # type: ignore[arg-type]
-
-
-def one_digit(text: str) -> Iterator[str]:
-    """Give the texts that differ in one digit, or in two neighbours changed about.
-
-    >>> sorted(one_digit("10"))[:4], "01" in one_digit("10")
-    (['11', '12', '13', '14'], False)
-    """
-    places = [at for at, character in enumerate(text) if character.isdecimal()]
-    for at in places:
-        for digit in "0123456789":
-            if digit != text[at] and not (digit == "0" and at == places[0]):
-                yield text[:at] + digit + text[at + 1 :]
-    for left, right in pairwise(places):
-        if text[left] != text[right] and not (text[right] == "0" and left == places[0]):
-            yield (
-                text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :]
-            )
-
-
-def scaled(text: str) -> Iterator[str]:
-    """Give the number twice, half, ten times and a tenth as large, where it has no separators.
-
-    >>> list(scaled("110M"))
-    ['220M', '55M', '1100M', '11M']
-    """
-    digits = "".join(character for character in text if character.isdecimal())
-    if digits and digits in text and "." not in text:
-        number = int(digits)
-        for value, rest in ((2 * number, 0), (number // 2, number % 2), (10 * number, 0)):
-            if not rest:
-                yield text.replace(digits, str(value))
-        if number % 10 == 0:
-            yield text.replace(digits, str(number // 10))
-
-
 def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
     """Solve again with other values, those first that the row's own claims would allow."""
     solves = 0
     for row, name, value in _values(found.model):
         allowed = _open_values(found.model, row, name, value)
-        for kind, other in _other_values(value):
+        for kind, other in other_values(value):
             if allowed is not None and not any(low <= other <= high for low, high in allowed):
                 continue
             solves += 1
@@ -205,18 +156,6 @@ def _values(model: Model) -> Iterator[tuple[str, str, int]]:
     for row in model.configurations:
         for name, value in row.values.items():
             yield row.name, name, value
-
-
-def _other_values(value: int) -> Iterator[tuple[str, int]]:
-    seen = {value}
-    for kind, other in (
-        *(("one more or less", value + step) for step in (1, -1) if value <= MOST_COUNTED),
-        *(("digit", int(text)) for text in one_digit(str(value)) if value > MOST_COUNTED),
-        *(("factor", factor) for factor in (2 * value, value // 2, 10 * value, value // 10)),
-    ):
-        if other not in seen and other > 0:
-            seen.add(other)
-            yield kind, other
 
 
 def with_value(model: Model, row: str, name: str, value: int) -> Model:

@@ -13,48 +13,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log2
 
 from derive.errors import DeriveError
 from derive.explain.given import at as entry_at
+from derive.explain.numbers import KINDS, Number, Tables, numbers, tables
 from derive.explain.survivors import Survivors, survivors
 from derive.formulas.polynomial import Polynomial, total
-from derive.model import TOTAL, Configuration, Model
 from derive.solver.enclosing import Range, enclose
 from derive.solver.layout import Scope
-from derive.solver.numeric import numeric
 from derive.solver.problem import Choice, Table
 from derive.solver.solutions import Solutions
-from derive.solver.tabulating import Tabulator
 from derive.solver.unknowns import ending_of
-
-# What papers usually print, the usual first: it decides between numbers that tell as much.
-KINDS = ("configuration", "group", "components", "component", "value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number that could be asked for: what it counts, where, and with which other value.
-
-    `changed` names a hyperparameter and the value it has instead of the paper's.
-    """
-
-    kind: str
-    counts: tuple[str, ...]
-    row: str
-    changed: tuple[str, int] | None = None
-
-    @property
-    def label(self) -> str:
-        """Give a name of it.
-
-        >>> Number(kind="value", counts=("total",), row="", changed=("L", 8)).label
-        'total with L = 8'
-        """
-        where = f" of {self.row}" if self.row else ""
-        other = f" with {self.changed[0]} = {self.changed[1]:,}" if self.changed else ""
-        return " + ".join(self.counts) + where + other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,46 +85,6 @@ def settling(found: Solutions, readings: Sequence[int] | None = None) -> Settlin
     return Settling(questions=tuple(_apart(ranked)), survivors=alive)
 
 
-def numbers(model: Model) -> Iterator[Number]:
-    """Give the further numbers that a paper could print, and does not."""
-    printed = {(row.name, name) for row, claim in model.claimed for name in [str(claim.counts)]}
-    for row in model.configurations or model.rows:
-        for number in _of_row(model, row):
-            if (row.name, " + ".join(number.counts)) not in printed:
-                yield number
-    yield from _of_values(model)
-
-
-def _of_row(model: Model, row: Configuration) -> Iterator[Number]:
-    present = model.present(row)
-    yield Number(kind="configuration", counts=(TOTAL,), row=row.name)
-    for group in model.groups:
-        if any(group in component.groups for component in present):
-            yield Number(kind="group", counts=(group,), row=row.name)
-    for component in present:
-        yield Number(kind="component", counts=(component.name,), row=row.name)
-    for names in _alike([c.name for c in present if c.counted]):
-        yield Number(kind="components", counts=names, row=row.name)
-
-
-def _alike(names: list[str]) -> Iterator[tuple[str, ...]]:
-    """Give components that share a word of their names: all the embeddings, both softmaxes."""
-    words = Counter(word for name in names for word in {*name.split("_")})
-    for word, times in words.items():
-        if 1 < times < len(names):
-            yield tuple(name for name in names if word in name.split("_"))
-
-
-def _of_values(model: Model) -> Iterator[Number]:
-    """Give each first claim again, with one hyperparameter twice as large."""
-    for row in model.solved_rows[:1]:
-        claim = row.claims[0]
-        for name, value in model.values(row).items():
-            if value and not model.known[name].switch:
-                other = (name, 2 * int(value))
-                yield Number(kind="value", counts=(str(claim.counts),), row=row.name, changed=other)
-
-
 def _rank(question: Question) -> tuple[float, float, int, int]:
     kind = KINDS.index(question.number.kind)
     return (-round(question.bits, 9), question.remaining, kind, len(question.number.counts))
@@ -176,8 +107,8 @@ def _apart(ranked: Sequence[Question]) -> Iterator[Question]:
 def _question(found: Solutions, alive: Survivors, number: Number) -> Question | None:
     """Judge a number; None where it has no value in its row."""
     try:
-        tables = _tables(found, number)
-        worth = [[_worth(found, tables, c) for c in own] for own in alive.choices]
+        its = tables(found, number)
+        worth = [[_worth(found, its, c) for c in own] for own in alive.choices]
     except DeriveError:
         return None
     classes = _classes(span for own in worth for span in own)
@@ -225,38 +156,10 @@ def _classes(spans: Iterator[tuple[int, int]]) -> dict[tuple[int, int], tuple[in
     return joined
 
 
-_Tables = list[tuple[Scope, tuple[Polynomial, ...]]]
-
-
-def _tables(found: Solutions, number: Number) -> _Tables:
-    """Give the tables of a number, with the values of its row put in."""
-    model, layout = found.model, found.encoding.layout
-    row = next(row for row in (*model.rows, Configuration(name="")) if row.name == number.row)
-    tabulator = Tabulator(model)
-    polynomial = total(_polynomial(model, row, name) for name in number.counts)
-    if number.changed is not None:
-        name, value = number.changed
-        row = replace(row, values={**row.values, name: value})
-    return numeric(layout, tabulator.tables(polynomial), row)
-
-
-def _polynomial(model: Model, row: Configuration, name: str) -> Polynomial:
-    meaning = model.meaning_of(name, row)
-    if meaning is not None:
-        return total(model.exact_components[component.name] for component in meaning)
-    claim = next(claim for claim in row.claims if str(claim.counts) == name)
-    meanings = {
-        inner: total(model.exact_components[c.name] for c in parts)
-        for inner in claim.counts.names
-        if (parts := model.meaning_of(inner, row)) is not None
-    }
-    return model.unfolded(claim.counts.exact).substitute(meanings)
-
-
-def _worth(found: Solutions, tables: _Tables, choice: Choice) -> tuple[int, int]:
+def _worth(found: Solutions, its: Tables, choice: Choice) -> tuple[int, int]:
     """Give the number for a solution: one number, or a range for all values of the unknowns."""
     sizes = found.encoding.problem.sizes
-    entries = (_entry(scope, entries, choice, sizes) for scope, entries in tables)
+    entries = (_entry(scope, entries, choice, sizes) for scope, entries in its)
     polynomial = total(entries)
     number = polynomial.value
     if number is not None:

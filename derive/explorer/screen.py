@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -181,7 +182,8 @@ class Explorer(App[int]):
         line.display = True
         line.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed, "#jump")
+    def follow(self, event: Input.Changed) -> None:
         """Follow what is typed."""
         pane, part = self.query_one(Assumptions), event.value.strip().lower()
         labels = list(dict.fromkeys(place.label for place in pane.places))
@@ -190,7 +192,8 @@ class Explorer(App[int]):
         if part and likely:
             pane.jump(likely[0])
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted, "#jump")
+    def stay(self, event: Input.Submitted) -> None:
         """Stay there."""
         self.action_leave()
 

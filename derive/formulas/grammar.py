@@ -164,11 +164,14 @@ class _Reader:
         raise self._refusal(node)
 
     def _sum(self, node: ast.BinOp) -> Written:
-        """Unroll a chain a + b - c in a loop: a long sum is no deep one."""
+        """Unroll a chain a + b - c in a loop: a long sum is no deep one, and brackets stay."""
         chain: list[tuple[int, ast.expr]] = []
         first: ast.expr = node
         while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
             chain.append((1 if isinstance(first.op, ast.Add) else -1, first.right))
+            if first.left.col_offset != first.col_offset:  # a bracket opens before it
+                first = first.left
+                break
             first = first.left
         terms = [(1, self.tree(first)), *((s, self.tree(n)) for s, n in reversed(chain))]
         if isinstance(first, ast.UnaryOp) and isinstance(terms[0][1], Sum):

@@ -60,7 +60,8 @@ def _is_word(text: str) -> bool:
 
 def _power(base: str, exponent: str) -> str:
     # A name may end in a superscript of its own, and TeX refuses two.
-    return f"{{{base}}}^{{{exponent}}}" if "^" in base or "'" in base else f"{base}^{{{exponent}}}"
+    doubled = ("^" in base or "'" in base) and not base.startswith("(")
+    return f"{{{base}}}^{{{exponent}}}" if doubled else f"{base}^{{{exponent}}}"
 
 
 def _call(function: str, arguments: tuple[str, ...]) -> str:

@@ -160,7 +160,7 @@ def _mark_of(joint: str) -> str:
     return chr(TIMES) if joint.strip() in BREAKABLE else ""
 
 
-BREAKABLE = ("·", "*", "\\cdot", "<mo>·</mo>")
+BREAKABLE = ("·", "*", "\\cdot", "\\,", "<mo>·</mo>")
 
 
 def _factors(tree: Product, style: Style) -> tuple[Written, ...]:
@@ -178,7 +178,7 @@ def _factors(tree: Product, style: Style) -> tuple[Written, ...]:
 def _power(base: Written, exponent: Written, style: Style) -> str:
     below = _within(base, style, ATOM)
     if not style.drawn:
-        return style.power(below, _within(exponent, style, ATOM))
+        return style.power(below, unmarked(_within(exponent, style, ATOM)))
     return style.power(unmarked(below), _plain(exponent, style))  # no break inside its braces
 
 

@@ -70,14 +70,17 @@ def shared(natural: list[float], least: list[float], room: float) -> list[float]
 
     >>> shared([10, 50, 100], [10, 20, 20], 100)
     [10, 45.0, 45.0]
+    >>> shared([50, 60], [10, 55], 100)
+    [45.0, 55]
     """
     if sum(natural) <= room:
         return list(natural)
-    widths = list(least)
-    order = sorted(range(len(natural)), key=lambda at: max(natural[at], least[at]))
-    left, columns = room, len(natural)
-    for at in order:
-        fair = max(0.0, left) / columns
-        widths[at] = max(least[at], min(natural[at], fair))
-        left, columns = left - widths[at], columns - 1
-    return widths
+    low, high = 0.0, max(natural)
+    for _ in range(60):
+        cap = (low + high) / 2
+        low, high = (cap, high) if sum(_capped(natural, least, cap)) <= room else (low, cap)
+    return _capped(natural, least, round(low, 6))
+
+
+def _capped(natural: list[float], least: list[float], cap: float) -> list[float]:
+    return [max(few, min(many, cap)) for many, few in zip(natural, least, strict=True)]

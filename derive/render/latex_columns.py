@@ -109,7 +109,7 @@ def layout(step: Table, setting: Setting) -> Layout:
     widths = shared([n * scale for n in natural], [n * scale for n in least], room)
     wraps = tuple(w < n * scale for w, n in zip(widths, natural, strict=True))
     letters = (
-        f"p{{{width:.0f}pt}}" if wrap else letter
+        f"p{{{int(width)}pt}}" if wrap else letter
         for width, wrap, letter in zip(widths, wraps, step.columns, strict=True)
     )
     return Layout(
@@ -138,7 +138,8 @@ def _least(step: Table, setting: Setting) -> list[float]:
 def _longest_word(spelled: str) -> float:
     """Estimate what cannot be broken: a word, or in a formula what stands between the signs."""
     if spelled.startswith("$") and spelled.count("$") == 2:
-        pieces = re.split(r" \+ | - |\\cdot|\\allowbreak", spelled.strip("$"))
+        whole = re.sub(r"\{[^{}]*\}", lambda inner: inner[0].replace(" ", ""), spelled.strip("$"))
+        pieces = re.split(r" \+ | - |\\cdot|\\allowbreak", whole)
         further = 24 if len(pieces) > 1 else 0  # the sign and the indent
         return max(text_width(f"${piece}$") for piece in pieces) + further
     unbroken = spelled.replace("\\allowbreak{}", " ").replace("\\hspace{0pt}", " ")

@@ -6,6 +6,7 @@ the signs go below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from derive.render.breaking import broken
@@ -84,10 +85,12 @@ def _side(row: Row, at: int, setting: Setting, room: float, *, start: str) -> It
         pieces = broken(setting.marked(row.sides[at], flat=True), fits)
     indent = start.replace("= ", UNDER_SIGN) if "=" in start else "&\\quad "
     for piece in pieces:
+        # A product without a sign gets one where its line is broken.
+        text = re.sub(r"^\\,", r"\\cdot ", piece.text)
         if piece.depth < 0:
-            yield start + piece.text
+            yield start + text
         else:
-            yield indent + "\\quad " * min(piece.depth, 2) + piece.text
+            yield indent + "\\quad " * min(piece.depth, 2) + text
 
 
 def _with_verdict(lines: list[str], row: Row, setting: Setting, room: float) -> list[str]:

@@ -46,7 +46,7 @@ def text(document: Document, *, width: int = TERMINAL) -> str:
     <BLANKLINE>
     """
     steps = [_step(step, document.citation, width, 1) for step in document.steps]
-    title = [_heading(document.title, 0)] if document.title else []
+    title = [_heading(document.title, 0, width)] if document.title else []
     return "\n\n".join([*title, *steps, *_reference(document.citation, width)]) + "\n"
 
 
@@ -57,18 +57,18 @@ def _reference(citation: Citation | None, width: int) -> list[str]:
     return ["\n".join(wrapped(said, width))]
 
 
-def _heading(title: str, level: int) -> str:
-    plain = plain_text(title)
-    if level >= len(UNDERLINES):
-        return plain
-    return f"{plain}\n{UNDERLINES[level] * columns(plain)}"
+def _heading(title: str, level: int, width: int) -> str:
+    lines = wrapped(plain_text(title), width)
+    if level < len(UNDERLINES):
+        lines.append(UNDERLINES[level] * max(map(columns, lines)))
+    return "\n".join(lines)
 
 
 def _step(step: Step, citation: Citation | None, width: int, level: int) -> str:
     match step:
         case Section(title, steps):
             inside = [_step(one, citation, width, level + 1) for one in steps]
-            return "\n\n".join([_heading(title, level), *inside])
+            return "\n\n".join([_heading(title, level, width), *inside])
         case Text(parts):
             return "\n".join(wrapped(line(parts, citation), width))
         case Equation():
@@ -173,7 +173,7 @@ def _row(row: Row, citation: Citation | None, margin: int, width: int) -> list[s
     if len(row.sides) == 1:
         lines = _side(row.sides[0], "", width)
     else:
-        lines = _right(row, width - margin - 3, margin)
+        lines = _right(row, width - margin - 3, margin)  # 3 columns for the sign
         if columns(left) > margin:
             lines = [*_side(row.sides[0], "", width), *lines]
         else:
@@ -198,7 +198,7 @@ def _right(row: Row, room: int, margin: int) -> list[str]:
 
 def _side(side: Written, start: str, room: int) -> list[str]:
     pieces = broken(
-        marked(side, TEXT), lambda text, first: columns(text) <= (room if first else room - 2)
+        marked(side, TEXT), lambda text, first: columns(text) <= (room if first else room - 6)
     )
     lines = []
     for piece in pieces:

@@ -31,8 +31,9 @@ class TooManyNodes(BudgetError):
         worst = sorted((pair for pair in growth if pair[0] > 1), reverse=True)
         self.variables = tuple(self.order[-at] for _, at in worst)
         named = ", ".join(map(str, self.variables[:5]))
+        done = max(0, len(nodes) - 1)
         super().__init__(
-            f"more than {budget} nodes, after {max(0, len(nodes) - 1)} of {len(self.order)} variables",
+            f"more than {budget} nodes, after {done} of {len(self.order)} variables",
             advice=f"pin variables {named}, or raise the budget" if named else "raise the budget",
         )
 

@@ -199,7 +199,7 @@ def _forward(
 
     first = made(0, range(len(limits[0])))
     for gate in first.values():
-        gate[contexts.start]
+        gate.through([contexts.start])
     here = _states(first)
     layers: list[_Columns] = []
     yield ledger.spend(sum(map(len, here.values())))
@@ -225,8 +225,7 @@ def _columns(
 ) -> Generator[_Column, None, None]:
     """Where the options lead from all states of one context (the innermost loop of it all)."""
     for option, child, packed, _, carried in steps:
-        gate = gates[child]
-        numbers = [gate[state + packed] for state in states]
+        numbers = gates[child].through([state + packed for state in states])
         if any(number != DEAD for number in numbers):
             yield _Column(option, carried, child, numbers)
 

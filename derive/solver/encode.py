@@ -140,7 +140,10 @@ def _scaled(interval: Interval, scale: int) -> Interval:
 
 def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Table, ...]]:
     """Pack every claim's formula; tables of one scope are added up."""
-    kept = [_switched(layout.model, tables) for tables in symbolic]
+    kept = [
+        _switched(layout.model, row, tables)
+        for (row, _), tables in zip(layout.model.claimed, symbolic, strict=True)
+    ]
     packed = Packed.fitting((at, es) for at, tables in enumerate(kept) for es in tables.values())
     joined: dict[tuple[int, ...], list[int]] = {}
     for at, ((row, _), tables) in enumerate(zip(layout.model.claimed, kept, strict=True)):
@@ -152,12 +155,13 @@ def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Ta
     return packed, tuple(Table(scope=scope, values=values) for scope, values in fewer)
 
 
-def _switched(model: Model, tables: Symbolic) -> Symbolic:
-    """Put in the values of hyperparameters that are only switches."""
+def _switched(model: Model, row: Configuration, tables: Symbolic) -> Symbolic:
+    """Put in a row's values of the hyperparameters that are only switches."""
+    values = model.values(row)
     switches = {
-        h.name: Polynomial.constant(h.value)
+        h.name: Polynomial.constant(values[h.name])
         for h in model.known.values()
-        if h.switch and h.value is not None
+        if h.switch and h.name in values
     }
     if not switches:
         return tables

@@ -18,8 +18,8 @@ from derive.solver.problem import Part, Problem, Sum, Table, Window
 FEW = 16
 
 
-def fixed(problem: Problem) -> Problem:
-    """Fix the windows of known sums, unless few combinations of words decide all of them.
+def fixed(problem: Problem, *, few: int = FEW) -> Problem:
+    """Fix the windows of known sums, unless `few` combinations of words decide all of them.
 
     >>> size = Part(tables=(Table(scope=(0,), values=(4, 7)),))
     >>> window = Window(scope=(1,), intervals=tuple((low, low + 4) for low in range(20)))
@@ -28,7 +28,7 @@ def fixed(problem: Problem) -> Problem:
     (((0, 4),), (0, -1, -2))
     """
     words = {variable for total in problem.sums for variable in total.window.scope}
-    if prod(problem.sizes[variable] for variable in words) <= FEW:
+    if prod(problem.sizes[variable] for variable in words) <= few:
         return problem
     return replace(problem, sums=tuple(one for total in problem.sums for one in _fixed(total)))
 

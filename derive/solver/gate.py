@@ -1,15 +1,15 @@
 """Which partial sums may enter a context, and which of them are one node.
 
-A gate is a dictionary from states (packed partial sums) to node numbers that fills itself: a
-state seen for the first time is checked, and either is dead, or is brought to the representative
-of all states with the same future and given that node's number. The common case, a state seen
-before, costs one look-up.
+A gate gives states (packed partial sums) the numbers of nodes. States arrive in crowds: those seen
+for the first time are checked together, test by test; each either is dead, or is brought to the
+representative of all states with the same future and given that node's number.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 from derive.solver.bounds import Bounds, closed
@@ -122,58 +122,81 @@ class Weighed(NamedTuple):
         return (self.low is None or most >= self.low) and (self.high is None or least <= self.high)
 
 
-class Gate(dict[int, int]):
-    """From state to node number, DEAD for a state that cannot reach its windows.
+class Gate:
+    """Numbers the states of one context; `states[n]` is the representative of node n.
 
-    `states[n]` is the representative of node n; `left` is known near the end only.
+    `left` is what can still be added, known near the end only.
     """
 
     def __init__(self, gates: Gates, bounds: Bounds, left: Left | None) -> None:
-        super().__init__()
         self.states: list[int] = []
+        self.numbers: dict[int, int] = {}
         self.low, self.high = gates.hull(bounds)
         self.guard, self.mask = gates.packing.guard, gates.packing.mask
         self.exact_mask, self.target = gates.exact_mask, gates.target
         self.exact = left.exact if left and gates.exact else None
+        self.alone = self.exact_mask == gates.packing.whole
         self.lattices = [] if left else gates.lattices(bounds)
         self.safe = gates.safe(bounds)
         self.classes = gates.classes(bounds, left) if left else []
         self.weighed = gates.weighed(bounds) if gates.unknown else []
 
-    def __missing__(self, state: int) -> int:
-        number = self[state] = self._number(state)
-        return number
+    def through(self, arrivals: list[int]) -> list[int]:
+        """Give each arriving state the number of its node, DEAD if it cannot reach its windows."""
+        numbers = self.numbers
+        new = [state for state in set(arrivals) if state not in numbers]
+        if new:
+            numbers.update(dict.fromkeys(new, DEAD))
+            self._enter(self._living(new))
+        return [numbers[state] for state in arrivals]
 
-    def _number(self, state: int) -> int:
-        if (state - self.low | self.high - state) & self.guard:
-            return DEAD
-        if self.exact is not None and self.target - (state & self.exact_mask) not in self.exact:
-            return DEAD
+    def _living(self, states: list[int]) -> list[int]:
+        """The states that can still reach their windows, as far as can be told of each sum."""
+        target, exact = self.target, self.exact
+        if exact is not None and self.alone:  # nothing else is left to ask
+            return [state for state in states if target - state in exact]
+        low, high, guard = self.low, self.high, self.guard
+        states = [state for state in states if not (state - low | high - state) & guard]
+        if exact is not None:
+            mask = self.exact_mask
+            states = [state for state in states if target - (state & mask) in exact]
         for shift, rest, step in self.lattices:
-            if (state >> shift & self.mask) % step != rest:
-                return DEAD
+            mask = self.mask
+            states = [state for state in states if (state >> shift & mask) % step == rest]
         for weighed in self.weighed:
-            if not weighed.reaches(state):
-                return DEAD
-        if self.safe or self.classes:
+            states = [state for state in states if weighed.reaches(state)]
+        return states
+
+    def _enter(self, states: list[int]) -> None:
+        """Number the living states, those with the same future alike."""
+        numbers = self.numbers
+        if not self.safe and not self.classes:
+            numbers.update(zip(states, count(len(self.states)), strict=False))
+            self.states += states
+            return
+        for state in states:
             same = self._representative(state)
-            if same != state:
-                return self[same] if same != DEAD else DEAD
-        self.states.append(state)
-        return len(self.states) - 1
+            if same == DEAD:
+                continue
+            number = numbers.get(same, DEAD)
+            if number == DEAD:
+                number = numbers[same] = len(self.states)
+                self.states.append(same)
+            numbers[state] = number
 
     def _representative(self, state: int) -> int:
         """The state that stands for all with the same future, DEAD if there is none."""
+        mask = self.mask
         for shift, low, high in self.safe:
-            value = state >> shift & self.mask
+            value = state >> shift & mask
             if low < value <= high:
                 state += low - value << shift
         for shift, low, high, rests in self.classes:
             # `rests[first:last]` bring the sum into its window: all sums that these bring there
             # are as good as the least of them
-            value = state >> shift & self.mask
+            value = state >> shift & mask
             first = bisect_left(rests, low - value)
-            last = bisect_right(rests, high - value)
+            last = bisect_right(rests, high - value, first)
             if first >= last:
                 return DEAD
             least = low - rests[first]

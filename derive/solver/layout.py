@@ -16,15 +16,14 @@ Scope = tuple[int, ...]
 class Layout:
     """The variables of a model's problem and the scopes of its tables.
 
-        >>> from derive.assumptions import Assumption
-        >>> from derive.errors import UsageError, did_you_mean
-    from derive.model import Component
-        >>> layout = Layout(Model(
-        ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
-        ...     components=(Component(name="c", formula="bias"),),
-        ... ))
-        >>> layout.sizes, layout.variables[0].label
-        ((3,), 'bias')
+    >>> from derive.assumptions import Assumption
+    >>> from derive.model import Component
+    >>> layout = Layout(Model(
+    ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
+    ...     components=(Component(name="c", formula="bias"),),
+    ... ))
+    >>> layout.sizes, layout.variables[0].label, layout.pins({"bias": "two"})
+    ((3,), 'bias', {0: 2})
     """
 
     def __init__(self, model: Model) -> None:

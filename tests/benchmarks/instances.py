@@ -1,12 +1,14 @@
 """What is measured: specs and sums, each made anew and always the same.
 
-    seed, layered, rows :: model (read from a spec)
+    seed, layered, gpt2 :: model (read from a spec)
     coins, pinched      :: problem (sums of integers, no paper)
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from derive.catalogue import path_of
@@ -26,42 +28,48 @@ def _seed_text() -> str:
     return path_of("sutskever2014").read_text(encoding="utf-8")
 
 
-def layered(match: str, layers: int = 4) -> Model:
-    """The seed with the LSTM's choices open in every layer of encoder and decoder.
+def layered(match: str, opened: int = 8) -> Model:
+    """The seed with the LSTM's choices open in each of the eight layers, or in the first few.
 
-    Four and four layers have 49,152 * 12**8 assumption sets before `requires`.
+    All eight open have 49,152 * 12**8 assumption sets before `requires`.
     """
-    return read_text(layered_text(layers), "layered").matching(match)
+    return read_text(layered_text(opened), "layered").matching(match)
 
 
-def layered_text(layers: int = 4) -> str:
+def layered_text(opened: int = 8) -> str:
     """The spec of `layered`, made from that of the seed."""
-    text = _replaced(_seed_text(), r"(?m)^L     = \{ value = 4", f"L     = {{ value = {layers}")
-    every = range(1, 2 * layers + 1)
+    text = _seed_text()
+    suffixes = [f"_{k}" if k <= opened else "" for k in range(1, 9)]
     for name in PER_LAYER:
         start = text.index(f"[assumptions.{name}]")
-        end = text.index("[", text.index("reasons", start))
+        end = text.index("\n\n", start) + 2
         block = text[start:end]
         text = text[:start] + "".join(
-            block.replace(f"assumptions.{name}]", f"assumptions.{name}_{k}]") for k in every
+            block.replace(f"assumptions.{name}]", f"assumptions.{name}{suffix}]")
+            for suffix in dict.fromkeys(suffixes)
         ) + text[end:]
-    encoder, decoder = (
-        "(" + " + ".join(f"cell_{k}" for k in its) + ")"
-        for its in (every[:layers], every[layers:])
+    cells = [f"cell{suffix}" for suffix in suffixes]
+    definitions = (
+        f'cell{s} = "recurrent(d, d, gates=gates{s}, bias=gate_bias{s}, peepholes=peepholes{s})"'
+        for s in dict.fromkeys(suffixes)
     )
-    cells = "\n".join(
-        f'cell_{k} = "recurrent(d, d, gates=gates_{k}, bias=gate_bias_{k}, peepholes=peepholes_{k})"'
-        for k in every
-    )
-    text = _replaced(text, r"(?m)^cell +=.*$", cells)
-    text = _replaced(text, r'(?m)^gate_bias +=.*\n', "")
-    text = text.replace("(L*cell + initial_state", f"({encoder} + initial_state")
-    text = text.replace("(1 - sharing)*L*cell", f"(1 - sharing)*{decoder}")
-    for part, its in (("encoder", every[:layers]), ("decoder", every[layers:])):
-        inputs = " + ".join(f"cell_{k} - gates_{k}*d**2" for k in its)
-        sign = "(L*(cell - gates*d**2) + init" if part == "encoder" else "*L*(cell - gates*d**2)"
-        text = text.replace(sign, f"({inputs} + init" if part == "encoder" else f"*({inputs})")
-    return text.replace("context_fed*gates*", f"context_fed*gates_{layers + 1}*")
+    inputs = [f"cell{suffix} - gates{suffix}*d**2" for suffix in suffixes]
+    for pattern, by in (
+        (r"(?m)^cell +=.*$", "\n".join(definitions)),
+        (r'(?m)^gate_bias +=.*\n', "" if opened == 8 else 'gate_bias = "none"\n'),
+        (r"\(L\*cell \+", f"({' + '.join(cells[:4])} +"),
+        (r"L\*cell \+ context_fed\*gates", f"({' + '.join(cells[4:])}) + context_fed*gates{suffixes[4]}"),
+        (r"\(L\*\(cell - gates\*d\*\*2\)", f"({' + '.join(inputs[:4])}"),
+        (r"L\*\(cell - gates\*d\*\*2\) \+ context_fed\*gates",
+         f"({' + '.join(inputs[4:])}) + context_fed*gates{suffixes[4]}"),
+    ):
+        text = _replaced(text, pattern, by)
+    return text
+
+
+def gpt2(match: str) -> Model:
+    """Four configurations of one table."""
+    return read_text(path_of("gpt2").read_text(encoding="utf-8"), "gpt2").matching(match)
 
 
 def _replaced(text: str, pattern: str, by: str) -> str:
@@ -70,13 +78,13 @@ def _replaced(text: str, pattern: str, by: str) -> str:
     return found
 
 
-def coins(number: int, *, width: int | None = 0, seed: int = 1) -> Problem:
+def coins(number: int, *, width: int = 0, seed: int = 1) -> Problem:
     """Unrelated sizes of 10^9 to 10^11, each taken or not, and a sum that half of them give."""
     random = Random(seed)
     sizes = [random.randrange(10**9, 10**11) for _ in range(number)]
     target = sum(random.sample(sizes, number // 2))
     part = Part(tables=tuple(Table(scope=(v,), values=(0, size)) for v, size in enumerate(sizes)))
-    window = Window.of(target - (width or 0), target + (width or 0))
+    window = Window.of(target - width, target + width)
     return Problem(sizes=(2,) * number, sums=(Sum(parts=(part,), window=window),))
 
 
@@ -97,3 +105,16 @@ def pinched(number: int, *, seed: int = 2) -> Problem:
         return Sum(parts=(Part(tables=tables),), window=Window.of(middle - low, middle + high))
 
     return Problem(sizes=(2,) * number, sums=(one(10**6, 10**6), one(10**9, 10**9)))
+
+
+INSTANCES: dict[str, Callable[[], Model | Problem]] = {
+    "seed, exact": lambda: seed("exact"),
+    "seed, as printed": lambda: seed("printed"),
+    "GPT-2, four rows": lambda: gpt2("printed"),
+    "eight layers open, exact": lambda: layered("exact"),
+    "eight layers open, as printed": lambda: layered("printed"),
+    **{f"{n} unrelated sizes": partial(coins, n) for n in (20, 24, 28, 32, 36, 40)},
+    "24 unrelated sizes, +-1e9": lambda: coins(24, width=10**9),
+    "30 unrelated sizes, +-1e9": lambda: coins(30, width=10**9),
+    "pairs in a circle, 20": lambda: pinched(20),
+}

@@ -1,6 +1,7 @@
 """What a user would otherwise reach for, on the same problem: every solution, one thread.
 
-Each peer is a function from a problem to its solutions. It is handed the finished tables, so that
+Each peer appends the solutions of a problem to a list, so that one that is stopped can say how far
+it came. It is handed the finished tables, so that
 what `derive` pays for reading the model's formulas is not asked of it. Windows that depend on a
 choice have been turned into tables (`fixed`), which every peer can say.
 """
@@ -44,7 +45,7 @@ def sums(problem: Problem) -> Iterator[tuple[list[Table], int | None, int | None
         yield merged(problem, tables), low, high
 
 
-def cp_sat(problem: Problem) -> Iterator[Choice]:
+def cp_sat(problem: Problem, found: list[Choice]) -> None:
     """OR-Tools CP-SAT: a Boolean for each option and for each entry of a wider table."""
     from ortools.sat.python import cp_model
 
@@ -86,8 +87,6 @@ def cp_sat(problem: Problem) -> Iterator[Choice]:
             model.add(total >= low)
         if high is not None:
             model.add(total <= high)
-    found: list[Choice] = []
-
     class Each(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             found.append(
@@ -101,10 +100,9 @@ def cp_sat(problem: Problem) -> Iterator[Choice]:
     solver.parameters.enumerate_all_solutions = True
     solver.parameters.num_workers = 1
     solver.solve(model, Each())
-    yield from found
 
 
-def z3(problem: Problem) -> Iterator[Choice]:
+def z3(problem: Problem, found: list[Choice]) -> None:
     """Z3: integers, a chain of If for each table, and a clause that blocks each solution."""
     import z3 as z
 
@@ -131,11 +129,11 @@ def z3(problem: Problem) -> Iterator[Choice]:
     while solver.check() == z.sat:
         model = solver.model()
         values = [model.eval(variable, model_completion=True) for variable in variables]
-        yield tuple(value.as_long() for value in values)
+        found.append(tuple(value.as_long() for value in values))
         solver.add(z.Or([v != value for v, value in zip(variables, values, strict=True)]))
 
 
-def clingo(problem: Problem) -> Iterator[Choice]:
+def clingo(problem: Problem, found: list[Choice]) -> None:
     """clingo: one `#sum` a claim; its integers have 32 bits."""
     import clingo as c
 
@@ -174,17 +172,14 @@ def clingo(problem: Problem) -> Iterator[Choice]:
         control.ground([("base", [])])
     except RuntimeError as fault:  # it bounds a sum by all of its weights together
         raise CannotSay("its weights do not fit into 32 bits") from fault
-    found: list[Choice] = []
-
     def keep(model: Any) -> None:
         atoms = [[argument.number for argument in atom.arguments] for atom in model.symbols(shown=True)]
         found.append(tuple(option for _, option in sorted(atoms)))
 
     control.solve(on_model=keep)
-    yield from found
 
 
-def python_constraint(problem: Problem) -> Iterator[Choice]:
+def python_constraint(problem: Problem, found: list[Choice]) -> None:
     """python-constraint2: a function of all its variables for each sum."""
     from constraint import FunctionConstraint, Problem as Constraints
 
@@ -213,10 +208,10 @@ def python_constraint(problem: Problem) -> Iterator[Choice]:
         far = sum(max(map(abs, table.values)) for table in tables) + 1
         constrain(scope, tables, -far if low is None else low, far if high is None else high)
     for chosen in stated.getSolutionIter():
-        yield tuple(chosen[v] for v in range(len(problem.sizes)))
+        found.append(tuple(chosen[v] for v in range(len(problem.sizes))))
 
 
-def numpy(problem: Problem) -> Iterator[Choice]:
+def numpy(problem: Problem, found: list[Choice]) -> None:
     """Brute force: the array of all assumption sets, tables added by broadcasting."""
     import numpy as np
 
@@ -241,14 +236,21 @@ def numpy(problem: Problem) -> Iterator[Choice]:
             alive &= total >= low
         if high is not None:
             alive &= total <= high
-    for place in np.argwhere(alive):
-        yield tuple(map(int, place))
+    found += map(tuple, np.argwhere(alive).tolist())
 
 
-PEERS: dict[str, Callable[[Problem], Iterator[Choice]]] = {
+PEERS: dict[str, Callable[[Problem, list[Choice]], None]] = {
     "CP-SAT": cp_sat,
     "Z3": z3,
     "clingo": clingo,
     "python-constraint2": python_constraint,
     "NumPy": numpy,
+}
+
+IMPORTS = {
+    "CP-SAT": "ortools.sat.python.cp_model",
+    "Z3": "z3",
+    "clingo": "clingo",
+    "python-constraint2": "constraint",
+    "NumPy": "numpy",
 }

@@ -67,6 +67,9 @@ def test_sympy_agrees(text: str, chosen: dict[str, int]) -> None:
         ("L * lstm(d, d)", "L·4(d·d + d²)"),
         ("a - (b - c)", "a - (b - c)"),
         ("a - b - c", "a - b - c"),
+        ("(a + b) + c", "(a + b) + c"),
+        ("(a + b) - c + d", "(a + b) - c + d"),
+        ("a + (b + c)", "a + (b + c)"),
         ("-a + b", "-a + b"),
         ("a*b/c", "a·b/c"),
         ("a*(b/c)", "a·(b/c)"),
@@ -136,3 +139,14 @@ def test_an_enormous_expansion_is_refused_before_it_is_made(text: str, message: 
     with pytest.raises(FormulaError) as seen:
         exact(parse(text))
     assert message in str(seen.value)
+
+
+@pytest.mark.parametrize("degree", range(9))
+def test_sums_of_powers_are_sympys(degree: int) -> None:
+    from sympy import Poly, Symbol, summation
+
+    from derive.formulas.power_sums import power_sum
+
+    i, n = Symbol("i", integer=True), Symbol("n", integer=True, positive=True)
+    expected = Poly(summation(i**degree, (i, 1, n)), n).all_coeffs()[::-1]
+    assert [str(c) for c in power_sum(degree)] == [str(c) for c in expected]

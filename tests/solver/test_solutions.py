@@ -176,3 +176,25 @@ def test_a_forbidden_choice_may_count_below_zero() -> None:
 def test_labels_of_rows() -> None:
     row = small().solved_rows[0]
     assert label_in(Assumption(name="replicas", per_configuration=True), row) == "replicas@"
+
+
+def test_a_switch_is_put_in_row_by_row() -> None:
+    from derive.model import Configuration
+    from derive.symbols import Hyperparameter
+
+    model = Model(
+        hyperparameters=(
+            Hyperparameter(name="d", value=10),
+            Hyperparameter(name="on", value=0, switch=True),
+        ),
+        components=(Component(name="c", formula="on*d*d + d"),),
+        configurations=(
+            Configuration(name="off", claims=(Claim(printed="10", counts="c"),)),
+            Configuration(name="on_", values={"on": 1}, claims=(Claim(printed="110", counts="c"),)),
+        ),
+    )
+    (reading,) = solve(model).readings()
+    assert {name: str(formula) for name, formula in reading.formulas.items()} == {
+        "c@off": "d",
+        "c@on_": "d**2 + d",
+    }

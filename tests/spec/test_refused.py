@@ -49,7 +49,8 @@ def test_a_spec_says_where(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["d", "1", "d.x == 1", "d == [1]", "d is 1", "d in (1, 2)", "'a' == 'b'", "d < 'a'",
-     "d + 1 == 'a'", "(d == 1) == 1", "d == 1 if d else d", "f(d) == 1", "d == f'a'", "all(d)", "d == 1 & d == 2"],
+     "d + 1 == 'a'", "(d == 1) == 1", "d == 1 if d else d", "f(d) == 1",
+     "d == f'a'", "all(d)", "d == 1 & d == 2"],
 )  # fmt: skip
 def test_a_condition_compares_only(text: str) -> None:
     with pytest.raises(DeriveError):

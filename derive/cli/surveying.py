@@ -1,0 +1,89 @@
+"""`derive survey`: a folder of specs, one JSON line a paper, resumable."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from derive.errors import UsageError
+from derive.survey import Paper, Record, Settings, line, mark, papers, resumed, survey
+
+Start = Callable[[int | None], Executor]
+
+
+def survey_folder(asked: argparse.Namespace) -> int:
+    """Write a line a paper; 0 when every paper is reproduced, 1 when one is not, 2 when one fails.
+
+    Papers that an earlier run has written to the same file are left out.
+    """
+    from derive.solver.budget import BUDGET
+
+    settings = Settings(match=asked.match, budget=asked.budget or BUDGET)
+    every = papers(Path(asked.folder))
+    before = resumed(Path(asked.out)) if asked.out else {}
+    done = [p for p in every if before.get(p.file, {}).get("of") == mark(p, settings)]
+    todo = [paper for paper in every if paper not in done]
+    tally = Counter(outcome(before[paper.file]) for paper in done)
+    with _executors(asked) as start, _written(asked.out) as out:
+        for record in survey(todo, start, settings) if todo else ():
+            out.write(line(record))
+            out.flush()
+            tally[outcome(record)] += 1
+            if "error" in record:
+                print(f"derive: {record['file']}: {record['error']}", file=sys.stderr)
+    print(_said(tally, done), file=sys.stderr)
+    return 2 if tally["failed"] else 1 if tally["not reproduced"] else 0
+
+
+def outcome(record: Record) -> str:
+    """Say in a word what became of a paper.
+
+    >>> outcome({"file": "a.toml", "solutions": 0})
+    'not reproduced'
+    """
+    if "error" in record:
+        return "failed"
+    return "reproduced" if record["solutions"] else "not reproduced"
+
+
+def _said(tally: Counter[str], done: list[Paper]) -> str:
+    parts = [f"{tally[word]} {word}" for word in ("reproduced", "not reproduced", "failed")]
+    earlier = f"; {len(done)} of them in an earlier run" if done else ""
+    return f"derive: {sum(tally.values())} papers: {', '.join(parts)}{earlier}"
+
+
+@contextmanager
+def _written(out: str | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+    else:
+        with Path(out).open("a", encoding="utf-8", newline="\n") as file:
+            yield file
+
+
+@contextmanager
+def _executors(asked: argparse.Namespace) -> Iterator[Start]:
+    """Give what starts executors: pools of processes, or those of a Dask cluster."""
+    if asked.dask is None:
+        most = asked.processes or os.cpu_count() or 1
+        yield lambda workers: ProcessPoolExecutor(workers or most)
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UsageError(
+            "--dask needs Dask", advice="install it with pip install 'derive-counts[dask]'"
+        ) from None
+    try:
+        client = Client(asked.dask, timeout=10)
+    except OSError as fault:
+        raise UsageError(f"no Dask scheduler answers at {asked.dask}: {fault}") from None
+    with client:
+        yield lambda workers: client.get_executor(pure=False)

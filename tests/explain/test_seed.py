@@ -1,0 +1,113 @@
+"""The seed paper: its readings compared, its two questions answered, what would settle it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import derive
+from derive import read, solve
+from derive.errors import ModelError, UsageError
+from derive.explain.explanation import explain, explain_reading
+from derive.explain.given import reading_at
+from derive.explain.settling import settling
+from derive.explain.verdicts import against_first, verdict
+from derive.telling import compared, explained, settled_by
+
+PAPERS = Path(derive.__file__).parent / "catalogue" / "papers"
+
+
+@pytest.fixture(scope="module")
+def found():
+    return solve(read(PAPERS / "sutskever2014.toml"))
+
+
+def test_three_formulas(found):
+    totals = {str(reading.formulas["total"]) for reading in found.readings()}
+    assert totals == {
+        "V_in*d + 2*V_out*d + 16*L*d**2",
+        "2*V_in*d + 16*L*d**2",
+        "16*L*d**2 + L*V_out*d",
+    }
+
+
+def test_the_accidents_are_found_by_algebra(found):
+    conditions = {
+        str(reading.formulas["total"]): [str(condition) for condition in verdict_.conditions]
+        for reading, verdict_ in zip(
+            found.readings()[1:], against_first(found.model, found.readings()), strict=True
+        )
+    }
+    assert conditions == {
+        "2*V_in*d + 16*L*d**2": ["V_in = 2*V_out"],
+        "16*L*d**2 + L*V_out*d": ["V_in = (L - 2)*V_out"],
+    }
+
+
+def test_every_pair_is_coincident(found):
+    for first, second in combinations(found.readings(), 2):
+        both = verdict(found.model, first, second)
+        assert both.kind == "coincident"
+        assert [claim.name for claim in both.telling] == ["total"]
+        assert compared(both)
+
+
+def test_the_softmax_alone_can_account_for_320m(found):
+    told = explain(found, {"encoder_table": "not_counted", "decoder_table": "none"})
+    assert told.fits
+    assert told.given.example["softmax_reads"] == "all_layers"
+    counts = {part.name: part.count for part in told.accounts[0].components}
+    assert counts["softmax"] == 320_000_000
+    assert counts["source_embedding"] == counts["target_embedding"] == 0
+
+
+def test_counting_only_the_recurrence_misses(found):
+    told = explain(found, {"recurrent_covers": "hidden_to_hidden"})
+    missed = {miss.account.name: miss for miss in told.misses}
+    assert missed["recurrent"].account.value == 32_000_000
+    assert missed["recurrent"].by == -32_000_000
+    assert str(missed["recurrent"].expressions[0].formula) == "-8*L*d**2"
+    assert [change.label for change in told.changes] == ["recurrent_covers"]
+    assert explained(told)
+
+
+def test_a_bias_is_the_size_of_the_miss(found):
+    told = explain(found, {"gate_bias": "one"})
+    total = told.misses[0]
+    assert (total.by, str(total.expressions[0].formula)) == (32_000, "8*L*d")
+    assert total.expressions[0].components == ("encoder_lstm", "decoder_lstm")
+    assert total.expressions[0].assumptions == ("gate_bias",)
+
+
+def test_two_terms_at_once(found):
+    told = explain(found, {"gate_bias": "two", "source_tokens": "three", "decoder_table": "own"})
+    total = told.misses[0]
+    assert total.by == 64_000 + 3 * 1000
+    assert {*total.expressions[0].assumptions} == {"gate_bias", "source_tokens"}
+
+
+def test_an_embedding_count_would_settle_it(found):
+    best = settling(found).questions[0]
+    assert best.number.counts == ("source_embedding", "target_embedding")
+    assert best.settles
+    assert best.remaining == 1
+    assert settled_by(settling(found))
+
+
+def test_a_reading_by_its_number(found):
+    assert explain_reading(found, 3).fits
+    with pytest.raises(UsageError, match="there are readings 1 to 3"):
+        reading_at(found, 4)
+    with pytest.raises(UsageError, match="does not exist"):
+        explain_reading(found, 0)
+
+
+def test_misspelt_assumptions_and_options(found):
+    with pytest.raises(UsageError, match="did you mean gate_bias"):
+        explain(found, {"gate_bais": "one"})
+    with pytest.raises(ModelError, match="did you mean"):
+        explain(found, {"gate_bias": "on"})
+    with pytest.raises(UsageError, match="forbids tied = yes"):
+        explain(found, {"tied": "yes", "decoder_table": "none"})

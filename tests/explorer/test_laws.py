@@ -1,0 +1,194 @@
+"""What the explorer shows, against brute force over every assumption set of random models."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derive.counting import claim_counts, label_in, permitted
+from derive.errors import DeriveError
+from derive.exploration.exclusion import why
+from derive.exploration.state import Exploration, begin
+from derive.exploration.view import view
+from derive.model import Model
+from derive.windows import admits, window
+from tests.brute_force import assumption_sets
+from tests.strategies import models
+
+pytestmark = pytest.mark.slow
+
+Sets = list[dict[str, str]]
+
+
+@st.composite
+def explorations(draw: st.DrawFn) -> Exploration:
+    """A random model with random pins."""
+    found = begin(draw(models()))
+    for variable in found.ground.variables:
+        if draw(st.booleans()):
+            found = found.pin(variable.label, draw(st.sampled_from(variable.assumption.names)))
+    return found
+
+
+def sets(model: Model) -> Sets:
+    return [one for one in assumption_sets(model) if permitted(model, one)]
+
+
+def met(model: Model, chosen: dict[str, str]) -> tuple[bool, ...]:
+    counts, named = claim_counts(model, chosen), model.assumption_named
+    return tuple(
+        admits(
+            claim,
+            {w: chosen[label_in(named[w], row)] for w in claim.words if w in named},
+            counts[name],
+        )
+        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
+    )
+
+
+def agreeing(every: Sets, pins: dict[str, str]) -> Sets:
+    return [one for one in every if pins.items() <= one.items()]
+
+
+@given(explorations())
+def test_every_number_beside_an_option_is_what_would_remain(exploration: Exploration) -> None:
+    every = sets(exploration.model)
+    solutions = [one for one in every if all(met(exploration.model, one))]
+    seen = view(exploration)
+    assert seen.solutions == len(agreeing(solutions, exploration.pins))
+    assert seen.permitted == len(agreeing(every, exploration.pins))
+    for assumption in seen.assumptions:
+        for option in assumption.options:
+            pins = {**exploration.pins, assumption.label: option.name}
+            assert option.solutions == len(agreeing(solutions, pins))
+            if option.mark in ("forced", "shown"):
+                assert option.solutions
+            if option.mark == "impossible":
+                assert not option.solutions
+
+
+@given(explorations())
+def test_claims_are_hit_missed_or_undecided_and_their_ends_are_reached(
+    exploration: Exploration,
+) -> None:
+    left = agreeing(sets(exploration.model), exploration.pins)
+    for at, claim in enumerate(view(exploration).claims):
+        counts = [claim_counts(exploration.model, one)[claim.name] for one in left]
+        assert (claim.low, claim.high) == ((min(counts), max(counts)) if left else (None, None))
+        hits = [met(exploration.model, one)[at] for one in left]
+        verdict = "miss" if not any(hits) else "hit" if all(hits) else "undecided"
+        assert claim.verdict == verdict
+
+
+@given(explorations())
+def test_the_reading_shown_has_the_pins_and_the_repair_leads_to_a_solution(
+    exploration: Exploration,
+) -> None:
+    every = sets(exploration.model)
+    solutions = [one for one in every if all(met(exploration.model, one))]
+    on_show = view(exploration).shown
+    if on_show.kind == "forbidden":
+        assert not agreeing(every, exploration.pins)
+        return
+    assert exploration.pins.items() <= on_show.chosen.items()
+    assert dict(on_show.chosen) in every
+    assert (dict(on_show.chosen) in solutions) == (on_show.kind == "leading")
+    if on_show.kind == "pinned":
+        assert (on_show.repair is None) == (not solutions)
+    for_all = {change.label: change.new for change in on_show.repair or ()}
+    if for_all:
+        assert {**on_show.chosen, **for_all} in solutions
+
+
+Judged = list[tuple[dict[str, str], tuple[bool, ...]]]
+
+
+def judged(model: Model) -> Judged:
+    return [(one, met(model, one)) for one in sets(model)]
+
+
+def excluded(every: Judged, pins: dict[str, str], claims: tuple[int, ...]) -> bool:
+    return not any(
+        pins.items() <= one.items() and all(hits[c] for c in claims) for one, hits in every
+    )
+
+
+@given(explorations(), st.data())
+def test_why_names_the_fewest_claims_and_pins(
+    exploration: Exploration, data: st.DataObject
+) -> None:
+    every, names = judged(exploration.model), exploration.model.claim_names
+    variable = data.draw(st.sampled_from(exploration.ground.variables))
+    option = data.draw(st.sampled_from(variable.assumption.names))
+    (found,) = why(exploration, variable.label, option)
+    others = {k: o for k, o in exploration.pins.items() if k != variable.label}
+    fixed = {variable.label: option}
+    numbers = range(len(names))
+    assert bool(found) == excluded(every, {**others, **fixed}, tuple(numbers))
+    if not found:
+        return
+    claims = tuple(names.index(name) for name in found.claims)
+    assert excluded(every, {**dict(found.pins), **fixed}, claims)
+    for fewer in range(min(len(found.claims) + len(found.pins), 4)):
+        for pins in range(fewer + 1):
+            for some in combinations(others.items(), pins):
+                for group in combinations(numbers, fewer - pins):
+                    assert not excluded(every, {**dict(some), **fixed}, group)
+
+
+@given(explorations(), st.data())
+def test_the_difference_that_is_left_is_the_least(
+    exploration: Exploration, data: st.DataObject
+) -> None:
+    model, every = exploration.model, judged(exploration.model)
+    variable = data.draw(st.sampled_from(exploration.ground.variables))
+    option = data.draw(st.sampled_from(variable.assumption.names))
+    (found,) = why(exploration, variable.label, option)
+    group = [model.claim_names.index(name) for name in found.claims]
+    pins = {**dict(found.pins), variable.label: option}
+    for miss in found.misses:
+        at = model.claim_names.index(miss.claim)
+        near = [
+            one
+            for one, hits in every
+            if pins.items() <= one.items() and all(hits[c] for c in group if c != at)
+        ]
+        assert abs(miss.difference) == min(distance(model, one, at) for one in near)
+
+
+def distance(model: Model, chosen: dict[str, str], at: int) -> int:
+    row, claim = model.claimed[at]
+    value = claim_counts(model, chosen)[model.claim_names[at]]
+    named = model.assumption_named
+    words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+    low, high = window(claim, words)
+    below = 0 if low is None else low - value
+    return max(0, below, 0 if high is None else value - high)
+
+
+@given(explorations(), st.data())
+def test_undo_and_redo_go_back_and_forth_over_any_changes(
+    exploration: Exploration, data: st.DataObject
+) -> None:
+    states = [exploration]
+    for _ in range(data.draw(st.integers(0, 6))):
+        states.append(_changed(states[-1], data))
+    now = states[-1]
+    while now.past:
+        before = now.undo()
+        assert before.redo() == now
+        now = before
+    assert dict(now.pins) == {}
+
+
+def _changed(now: Exploration, data: st.DataObject) -> Exploration:
+    what = data.draw(st.sampled_from(["clear", "loosen", "unpin"]))
+    if what == "unpin" and now.pins:
+        return now.unpin(data.draw(st.sampled_from(sorted(now.pins))))
+    try:
+        return now.loosen() if what == "loosen" else now.clear()
+    except DeriveError:
+        return now

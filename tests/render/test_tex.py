@@ -1,0 +1,122 @@
+"""pdflatex takes every write-up, in one column and in two, and it fits."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from derive import solve
+from derive.counting import usual
+from derive.derivation import (
+    attempt,
+    component_table,
+    configuration_table,
+    derivation,
+    quantities,
+)
+from derive.errors import DeriveError
+from derive.render import latex
+from derive.render.options import LatexOptions
+from derive.steps import Document
+from tests.render import samples
+from tests.render.documents import model, papers
+
+pytestmark = pytest.mark.tex
+
+WIDTHS = {345: "", 219: ",twocolumn"}
+PREAMBLE = r"""\documentclass[10pt%s]{article}
+\usepackage[T1]{fontenc}
+\usepackage{lmodern}
+\usepackage{amsmath}
+\usepackage{booktabs}
+%s
+\begin{document}
+%s
+See \ref{%s}.
+\end{document}
+"""
+
+
+def typeset(source: str, folder: Path) -> str:
+    """Run pdflatex twice and give its log; complain about errors, references and wide boxes."""
+    (folder / "page.tex").write_text(source, encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    for _ in range(2):
+        run = subprocess.run(
+            command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
+    log = (folder / "page.log").read_text(encoding="utf-8", errors="replace")
+    assert run.returncode == 0, "\n".join(re.findall(r"^!.*(?:\n.*){3}", log, re.M))
+    assert "undefined" not in log
+    wide = [w for w in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(w) > 2]
+    assert not wide, log[log.index("Overfull") :][:400]
+    return log
+
+
+def fonts(folder: Path) -> str:
+    return subprocess.run(
+        ["pdffonts", "page.pdf"], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("document", [samples.seed(), samples.hostile()], ids=["seed", "hostile"])
+def test_standalone(document: Document, width: int, tmp_path: Path) -> None:
+    for long in (False, True):
+        typeset(latex.standalone(document, LatexOptions(width=width, longtable=long)), tmp_path)
+    assert "Type 3" not in fonts(tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", papers())
+def test_every_paper(name: str, width: int, tmp_path: Path) -> None:
+    paper = model(name)
+    options = LatexOptions(width=width)
+    found = solve(paper)
+    if found:
+        reading = found.readings(1)[0]
+        chosen, unknowns = reading.example, reading.at
+        document = derivation(found, reading)
+    else:
+        unknowns = {h.name: h.unknown.first for h in paper.known.values() if h.unknown}
+        chosen = usual(paper)
+        document = attempt(paper, chosen, unknowns)
+    typeset(latex.standalone(document, options), tmp_path)
+    assert "Type 3" not in fonts(tmp_path)
+    parts = [
+        latex.fragment(one, options)
+        for one in (
+            document,
+            component_table(paper, chosen, unknowns),
+            configuration_table(paper, chosen, unknowns),
+        )
+    ]
+    macros = latex.macros(quantities(paper, chosen, unknowns))
+    fill = (WIDTHS[width], macros, "\n".join(parts), "derive:components")
+    typeset(PREAMBLE % fill, tmp_path)
+
+
+def test_siunitx_is_named() -> None:
+    text = latex.fragment(samples.seed(), LatexOptions(digits="siunitx"))
+    assert "\\usepackage{siunitx}" in text.splitlines()[1] and "\\num{160000}" in text
+
+
+@pytest.mark.parametrize("digits", ["comma", "thin"])
+def test_digits(digits: str, tmp_path: Path) -> None:
+    typeset(latex.standalone(samples.seed(), LatexOptions(digits=digits)), tmp_path)
+
+
+def test_cited_fragment_needs_its_entry(tmp_path: Path) -> None:
+    text = latex.fragment(samples.seed(), LatexOptions(cite=True))
+    assert "\\cite{sutskever2014}" in text and "%   @misc{sutskever2014," in text
+
+
+def test_a_label_that_is_none_is_refused() -> None:
+    with pytest.raises(DeriveError):
+        LatexOptions(label_prefix="a}b")
+    with pytest.raises(DeriveError):
+        latex.macros([], prefix="a1")
