@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from derive.counting import AssumptionSet, claim_counts, unknown_ranges
+from derive.counting import AssumptionSet, claim_counts
 from derive.errors import UsageError
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
@@ -86,10 +86,16 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
     return given_set(found, chosen, labels=labels_of(found, options))
 
 
-def given_set(found: Solutions, chosen: AssumptionSet, *, labels: tuple[str, ...] = ()) -> Given:
+def given_set(
+    found: Solutions,
+    chosen: AssumptionSet,
+    *,
+    labels: tuple[str, ...] = (),
+    unknowns: Mapping[str, int] | None = None,
+) -> Given:
     """Give a whole assumption set as a reading of its own."""
     choice = found.encoding.choice(chosen)
-    at = unknowns_at(found, choice)
+    at = unknowns_at(found, choice) if unknowns is None else unknowns
     return Given(
         example=dict(chosen),
         polynomials=formulas_of(found.encoding, choice),
@@ -161,15 +167,12 @@ def _adds(encoding: Encoding, before: AssumptionSet, after: AssumptionSet) -> di
 
 
 def unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:
-    """Give values of the unknowns: some that fit, or those of the first solution, or the least."""
-    ranges = unknown_ranges(found.model)
-    if not ranges:
+    """Give values of the unknowns: some that fit, or some with which many claims are met."""
+    if not found.solved.ranges:
         return {}
     if queries.contains(found.diagram, choice):
         return found.solved.example(ending_of(found.diagram, choice))
-    if found:
-        return found.solved.example(found.diagram.endings[0])
-    return {name: first for name, (first, _) in ranges.items()}
+    return found.solved.closest(choice)
 
 
 def _nearest_choice(found: Solutions, options: Mapping[str, str]) -> Choice | None:

@@ -19,7 +19,7 @@ from derive.solver import queries
 from derive.solver.diagram import Diagram, unroll
 from derive.solver.problem import Interval, Problem, Window
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import Unknowns
+from derive.solver.unknowns import Unknowns, ending_of
 
 FIRST = Fraction(1, 1 << 20)  # of a number: the first widening, and then four times as much
 MOST = 16
@@ -63,12 +63,13 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
     if diagram is None:
         return []
     choices = islice(queries.best(diagram), LOOKED_AT)
-    near = [_near(found, choice) for _, choice in choices]
+    solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
+    near = [_near(found, c, solved.example(ending_of(diagram, c))) for _, c in choices]
     return sorted(near, key=lambda one: one.share)[:most]
 
 
-def _near(found: Solutions, choice: tuple[int, ...]) -> Near:
-    given = given_set(found, found.encoding.assumption_set(choice))
+def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -> Near:
+    given = given_set(found, found.encoding.assumption_set(choice), unknowns=unknowns)
     return Near(given=given, accounts=accounts(found.model, given))
 
 

@@ -66,7 +66,7 @@ class Settling:
 def settling(found: Solutions, readings: Sequence[int] | None = None) -> Settling:
     """Rank further numbers by how well they tell readings apart (packed ones, by default all).
 
-    >>> from derive import Assumption, Claim, Component, hyperparameters, solve
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> found = solve(Model(
     ...     hyperparameters=hyperparameters(V=200, W=100, d=10),
     ...     assumptions=(Assumption(name="tables", options={"source": "V*d", "two": "2*W*d"}),),

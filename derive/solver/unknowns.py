@@ -19,12 +19,12 @@ from functools import cached_property
 from derive.counting import unknown_ranges
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
-from derive.solver.diagram import Diagram, Ending
+from derive.solver.diagram import Diagram, Ending, Reached
 from derive.solver.enclosing import enclose
 from derive.solver.encode import Encoding
 from derive.solver.integers import inside
 from derive.solver.intervals import Intervals, size, union
-from derive.solver.problem import Choice, Interval
+from derive.solver.problem import Choice, Interval, Problem
 
 MOST_TRIED = 20_000  # values of one unknown, where another depends on it
 MOST_CHECKED = 1_000_000  # values looked at one by one, where a formula divides
@@ -99,6 +99,33 @@ class Unknowns:
         """Give for each unknown the values that fit some of the endings."""
         found = [fit for ending in endings if (fit := self.fitting(ending))]
         return {name: union(*(fit.values[name] for fit in found)) for name in self.ranges}
+
+    def closest(self, choice: Choice) -> dict[str, int]:
+        """Give values with which any choice, a solution or not, meets many of the claims.
+
+        Each claim in turn is added to those met so far, where that leaves a value.
+        """
+        kept: list[Constraint] = []
+        found = fits(kept, self.ranges)
+        for constraint in self._constraints(self._reached(choice)):
+            if more := fits([*kept, constraint], self.ranges):
+                kept, found = [*kept, constraint], more
+        return dict(found[0].example)
+
+    def _reached(self, choice: Choice) -> Ending:
+        """Give the ending a choice would come to, were every choice one that is accepted."""
+        problem = self.encoding.problem
+        sums = [problem.sums[place] for place in self.places]
+        return tuple(
+            Reached(
+                parts=tuple(
+                    sum(table.values[_place(table.scope, choice, problem)] for table in part.tables)
+                    for part in total.parts
+                ),
+                window=total.window.intervals[_place(total.window.scope, choice, problem)],
+            )
+            for total in sums
+        )
 
     def _constraints(self, ending: Ending) -> Iterator[Constraint]:
         for place, reached in zip(self.places, ending, strict=True):
@@ -205,6 +232,13 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
                 advice=f"give {name} a smaller range, or a claim of its own",
             )
         yield low
+
+
+def _place(scope: tuple[int, ...], choice: Choice, problem: Problem) -> int:
+    place = 0
+    for variable in scope:
+        place = place * problem.sizes[variable] + choice[variable]
+    return place
 
 
 def ending_of(diagram: Diagram, choice: Choice) -> Ending:

@@ -1,0 +1,65 @@
+"""Write docs/library.md, the component library and the conventions: `python -m tests.library_page`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from derive.components import FAMILIES
+from derive.conventions import conventions
+from derive.formulas.formula import Formula
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "library.md"
+
+HEAD = """\
+# The library
+
+What formulas may call, family by family, and the ready-made assumptions that a spec may `use`. The page is written by
+`python -m tests.library_page`; the tests fail when it and the library disagree.
+
+## Components
+
+Every argument is a whole number, a symbol or a formula, so an assumption can stand anywhere: `lstm(d, d, bias=gate_bias)`.
+"""
+
+
+@cache
+def page() -> str:
+    """Give the page."""
+    return "\n".join([HEAD, *_components(), *_conventions()])
+
+
+def _components() -> Iterator[str]:
+    for family, functions in FAMILIES.items():
+        yield f"### {family.replace('_', ' ').capitalize()}\n"
+        for function in functions:
+            yield f"- `{function.__name__}{_arguments(function)}`: {_sentence(function)}"
+        yield ""
+
+
+def _arguments(function: Callable[..., Formula]) -> str:
+    parameters = inspect.signature(function).parameters.values()
+    plain = [p.replace(annotation=inspect.Parameter.empty) for p in parameters]
+    return str(inspect.Signature(plain))
+
+
+def _sentence(function: Callable[..., Formula]) -> str:
+    return " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def _conventions() -> Iterator[str]:
+    yield "## Conventions\n"
+    yield "| convention | question | options | PyTorch | Keras | Flax |"
+    yield "|---|---|---|---|---|---|"
+    for one in conventions().values():
+        frameworks = " | ".join(one.frameworks.get(f, "") for f in ("pytorch", "keras", "flax"))
+        options = ", ".join(one.assumption.names)
+        yield f"| `{one.name}` | {one.assumption.asks} | {options} | {frameworks} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"wrote {PAGE.name}")
