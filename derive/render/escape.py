@@ -42,7 +42,7 @@ _LATEX = {
     "*": "{*}",
 }
 # Neighbours that fonts join into another character.
-_JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[!?])(?=\\`)")
+_JOINED = re.compile(r"(?<=[-\3\4])(?=[-\3\4])|(?<=['\2])(?=['\2])|(?<=,)(?=,)|(?<=[!?])(?=\\`)")
 # What is spelled by a ligature is carried past the breaking of ligatures as one control character.
 _MARKS = {ord('"'): "\2", ord("“"): "\1", ord("”"): "\2", ord("–"): "\3", ord("—"): "\4"}
 _MARKED = {
