@@ -154,8 +154,13 @@ def _signed(value: int) -> str:
     return f"+{grouped(value)}" if value > 0 else f"-{grouped(-value)}"
 
 
-def settled_by(settling: Settling, most: int = 5) -> list[Step]:
-    """Tell which further numbers would tell the readings apart best, and what each would say."""
+def settled_by(
+    settling: Settling, most: int = 5, numbers: Sequence[int] | None = None
+) -> list[Step]:
+    """Tell which further numbers would tell the readings apart best, and what each would say.
+
+    `numbers` are what the readings are called; by default they are counted from 1.
+    """
     alive = settling.survivors
     if alive.readings < 2:
         return [Text("There is one reading left: nothing to settle.")]
@@ -163,7 +168,7 @@ def settled_by(settling: Settling, most: int = 5) -> list[Step]:
         return [Text("No further number of this model would tell the readings apart.")]
     best = settling.questions[0]
     steps: list[Step] = [
-        Text("It would help most to know ", Code(best.number.label), ": ", *_says(best), "."),
+        Text("It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."),
         Table(
             head=(("number",), ("bits",), ("readings left on average",)),
             rows=tuple(
@@ -183,15 +188,18 @@ def settled_by(settling: Settling, most: int = 5) -> list[Step]:
     return steps
 
 
-def _says(question: Question) -> Iterator[Inline]:
-    for at, outcome in enumerate(question.outcomes[:LIKELY]):
+def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
+    values: dict[tuple[int, ...], list[str]] = {}
+    for outcome in question.outcomes:
         low, high = outcome.value
-        value = grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
-        many = [str(place + 1) for place in outcome.readings]
+        told = grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
+        values.setdefault(outcome.readings, []).append(told)
+    for at, (readings, spelled_values) in enumerate(list(values.items())[:LIKELY]):
+        many = [str(numbers[place] if numbers else place + 1) for place in readings]
         which = "reading " + many[0] if len(many) == 1 else "readings " + ", ".join(many)
-        yield f"{'; ' if at else ''}{value} would mean {which}"
-    if len(question.outcomes) > LIKELY:
-        yield f"; and {len(question.outcomes) - LIKELY} further outcomes"
+        yield f"{'; ' if at else ''}{' or '.join(spelled_values)} would mean {which}"
+    if len(values) > LIKELY:
+        yield f"; and {len(values) - LIKELY} further outcomes"
 
 
 def unmet_told(found: Unmet) -> list[Step]:

@@ -89,6 +89,34 @@ def _name(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--reading", metavar="N", type=_positive, help="explain a reading of `derive solve`"
+    )
+
+
+def _two_readings(command: argparse.ArgumentParser) -> None:
+    for name, metavar in (("first", "A"), ("second", "B")):
+        command.add_argument(
+            name, metavar=metavar, type=_positive, help="the number of a reading in `derive solve`"
+        )
+
+
+def _two_numbers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--printed", metavar="FIGURE", required=True, help="the figure as printed, such as 12.6M"
+    )
+    command.add_argument(
+        "--count", metavar="COUNT", required=True, help="the count somebody measured"
+    )
+    command.add_argument(
+        "--counts", metavar="FORMULA", default="total", help="what both count (default: total)"
+    )
+    command.add_argument(
+        "--row", metavar="ROW", default="", help="the configuration that both belong to"
+    )
+
+
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON (docs/json.md)")
 
@@ -183,6 +211,26 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
         "find every assumption set that gives the claims",
         "derive.cli.solving:solve_paper",
         (*ASKING, _timeout, _top),
+    ),
+    "explain": (
+        "explain one assumption set: the sum behind each claim, what is missed and by how much",
+        "derive.cli.explaining:explain_set",
+        (_paper, _given, _reading, _match, _budget, _json),
+    ),
+    "compare": (
+        "compare two readings: one formula, equal by accident, equal in print, or different",
+        "derive.cli.explaining:compare",
+        (_paper, _two_readings, _given, _match, _budget, _json, _top),
+    ),
+    "next": (
+        "name the further number that would tell the readings apart best",
+        "derive.cli.explaining:next_number",
+        (*ASKING, _top),
+    ),
+    "reconcile": (
+        "explain a printed figure and a measured count of one model together",
+        "derive.cli.explaining:reconcile_counts",
+        (_paper, _two_numbers, _json, _top),
     ),
     "survey": (
         "solve a folder of specs side by side, one JSON line a paper",

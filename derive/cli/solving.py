@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 
 from derive.cli.papers import solutions_of
 from derive.cli.progress import within
 from derive.cli.screen import show_document
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
+from derive.solver.unknowns import Intervals
 
 
 def solve_paper(asked: argparse.Namespace) -> int:
@@ -17,13 +20,34 @@ def solve_paper(asked: argparse.Namespace) -> int:
     with within(asked.timeout):
         found = solutions_of(asked)
         readings = found.readings(asked.top)
+    if not found:
+        show_nothing(asked, found)
+        return 1
     if asked.json:
         print(json.dumps(answer(found, readings), indent=2, ensure_ascii=False))
     else:
         from derive.summary import summary
 
         show_document(summary(found, readings))
-    return 0 if found else 1
+    return 0
+
+
+def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
+    """Print that nothing reproduces the claims, what contradicts what, and what comes nearest."""
+    from derive.explain.unmet import unmet
+
+    why = unmet(found)
+    if asked.json:
+        from derive.explain.data import data
+
+        told = {**answer(found, []), "unmet": data(why)}
+        print(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        from derive.summary import summary
+        from derive.telling import unmet_told
+
+        said = summary(found, [])
+        show_document(replace(said, steps=(*said.steps, *unmet_told(why))))
 
 
 def answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:
@@ -36,8 +60,12 @@ def answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:
         "readings": [_reading(reading) for reading in readings],
         "forced": found.forced,
         "impossible": {name: list(options) for name, options in found.impossible.items()},
-        "unknowns": {},
+        "unknowns": _intervals(found.unknowns),
     }
+
+
+def _intervals(unknowns: Mapping[str, Intervals]) -> dict[str, list[list[int]]]:
+    return {name: [list(interval) for interval in its] for name, its in unknowns.items()}
 
 
 def _reading(reading: Reading) -> dict[str, object]:
@@ -50,5 +78,5 @@ def _reading(reading: Reading) -> dict[str, object]:
         "free": list(reading.free),
         "linked": {name: list(options) for name, options in reading.linked.items()},
         "example": reading.example,
-        "unknowns": {},
+        "unknowns": _intervals(reading.unknowns),
     }

@@ -192,7 +192,8 @@ def _open_values(
         for one in model.configurations
         if one.name == row
     )
-    if not row and any(name in one.values for one in model.configurations):
+    shadowed = not row and any(name in one.values for one in model.configurations)
+    if shadowed or any(h.unknown for h in model.hyperparameters):
         return None
     try:
         alone = replace(

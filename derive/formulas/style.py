@@ -129,12 +129,20 @@ def _sum(tree: Sum, style: Style) -> str:
     for at, (sign, term) in enumerate(tree.terms):
         if isinstance(term, Sum) and len(term.terms) == 1:  # no `+ -`
             sign, term = sign * term.terms[0][0], term.terms[0][1]
-        body = _within(term, style, PRODUCT)
+        # -a//b would be read as (-a)//b.
+        apart = not at and sign == -1 and not style.drawn and _begins_with_floor(term)
+        body = _within(term, style, ATOM if apart else PRODUCT)
         if at:
             text += f"{chr(PLUS)}{plus if sign == 1 else minus}{body}"
         else:
             text = body if sign == 1 else f"{negative}{body}"
     return text
+
+
+def _begins_with_floor(tree: Written) -> bool:
+    while isinstance(tree, Product):
+        tree = tree.factors[0]
+    return isinstance(tree, Quotient) and (tree.floor or _begins_with_floor(tree.numerator))
 
 
 def _product(tree: Product, style: Style) -> str:

@@ -17,6 +17,7 @@ from derive.steps import Equation, Row
 SIGN = 14.0  # an equals sign and the space around it
 NUMBER = 26.0  # the number of an equation
 INDENT = 10.0
+TOGETHER = 10  # lines of a row
 UNDER_SIGN = "\\phantom{{}={}}"
 LEFT_SHARE = 0.42  # of the column: a wider left side gets a line of its own
 
@@ -27,18 +28,22 @@ def equation(step: Equation, setting: Setting) -> str:
     lefts = [formula_width(setting.formula(row.sides[0])) for row in step.rows]
     under = max(lefts) > LEFT_SHARE * width
     room = width - (2 * INDENT if under else max(lefts)) - SIGN
-    lines: list[str] = []
-    for row in step.rows:
-        lines += _row(row, setting, room=room, width=width, under=under)
     numbered = any(row.label for row in step.rows)
+    rows = [
+        _joined(_row(row, setting, room=room, width=width, under=under), numbered)
+        for row in step.rows
+    ]
     name = "align" if numbered else "align*"
-    return f"\\begin{{{name}}}\n" + _joined(lines, numbered) + f"\n\\end{{{name}}}"
+    return f"\\begin{{{name}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{name}}}"
 
 
 def _joined(lines: list[str], numbered: bool) -> str:
-    """End the lines; where some are numbered, the others must say that they are not."""
+    """End the lines of a row, which a page keeps together if there are few of them.
+
+    Where some are numbered, the others must say that they are not.
+    """
     told = [line if not numbered or "\\label{" in line else f"{line} \\notag" for line in lines]
-    return " \\\\\n".join(told)
+    return (" \\\\*\n" if len(lines) <= TOGETHER else " \\\\\n").join(told)
 
 
 def _chain(row: Row, setting: Setting) -> str:

@@ -5,19 +5,35 @@ r"""Tables in LaTeX: booktabs, and no further package.
 
 from __future__ import annotations
 
-from derive.render.latex_columns import Layout, cell, opening, parted
+from derive.render.latex_columns import Layout, cell, layout, opening, parted
 from derive.render.latex_lines import Setting
 from derive.steps import Table
 
 
 def table(step: Table, setting: Setting) -> str:
     """Set a table; with a caption or a label it floats, without it stands where it is."""
+    if not step.caption and not step.label and _is_prose(step, setting):
+        return _items(step, setting)
     return "\n\n".join(
-        _longtable(part, setting, layout, at)
+        _longtable(part, setting, fit, at)
         if part.long and setting.options.longtable
-        else _placed(part, setting, layout, at)
-        for at, (part, layout) in enumerate(parted(step, setting))
+        else _placed(part, setting, fit, at)
+        for at, (part, fit) in enumerate(parted(step, setting))
     )
+
+
+def _is_prose(step: Table, setting: Setting) -> bool:
+    """Say whether a table is words only, and so tight that they read better as paragraphs."""
+    words = all(isinstance(value, tuple) for row in step.rows for value in row)
+    return words and len(step.rows) > 1 and all(layout(step, setting).paragraphs)
+
+
+def _items(step: Table, setting: Setting) -> str:
+    items = (
+        "\\item " + "\\quad ".join(said for value in row if (said := setting.cell(value)))
+        for row in step.rows
+    )
+    return "\n".join(["\\begin{itemize}", *items, "\\end{itemize}"])
 
 
 def _placed(part: Table, setting: Setting, layout: Layout, at: int) -> str:

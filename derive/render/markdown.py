@@ -132,7 +132,8 @@ class _Writer:
 
 def _aligned(align: str) -> str:
     """Make of an `align` environment what stands inside a display."""
-    return re.sub(r"\\(begin|end)\{align\*\}", r"\\\1{aligned}", align)
+    inside = align.replace(" \\\\*\n", " \\\\\n")
+    return re.sub(r"\\(begin|end)\{align\*\}", r"\\\1{aligned}", inside)
 
 
 def _dollars(latex: str) -> str:

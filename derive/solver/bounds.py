@@ -89,22 +89,34 @@ def _joined(steps: Sequence[Step], below: Sequence[Bounds | None]) -> Bounds | N
     pairs = [(step.added, child) for step in steps if (child := below[step.child])]
     if not pairs:
         return None
-    rests = [tuple(map(add, child.rest, added)) for added, child in pairs]
-    apart = [tuple(map(sub, rest, rests[0])) for rest in rests[1:]]
+    low, high, safe_low, safe_high, rests = zip(
+        *[
+            (
+                tuple(map(sub, child.low, added)),
+                tuple(map(sub, child.high, added)),
+                tuple(map(sub, child.safe_low, added)),
+                tuple(map(sub, child.safe_high, added)),
+                tuple(map(add, child.rest, added)),
+            )
+            for added, child in pairs
+        ],
+        strict=True,
+    )
+    apart = [tuple(map(sub, rest, rests[0])) for rest in rests[1:] if rest != rests[0]]
     windows = pairs[0][1].windows
     for _, child in pairs:
         if child.windows is not windows:
             windows = tuple(map(frozenset.union, windows, child.windows))
     return Bounds(
-        low=_each(min, [tuple(map(sub, child.low, added)) for added, child in pairs]),
-        high=_each(max, [tuple(map(sub, child.high, added)) for added, child in pairs]),
-        safe_low=_each(max, [tuple(map(sub, child.safe_low, added)) for added, child in pairs]),
-        safe_high=_each(min, [tuple(map(sub, child.safe_high, added)) for added, child in pairs]),
+        low=_each(min, low),
+        high=_each(max, high),
+        safe_low=_each(max, safe_low),
+        safe_high=_each(min, safe_high),
         rest=rests[0],
-        step=_each(gcd, [*(child.step for _, child in pairs), *apart]),
+        step=_each(gcd, [*{child.step for _, child in pairs}, *apart]),
         windows=windows,
     )
 
 
-def _each(choose: Callable[..., int], vectors: list[Vector]) -> Vector:
+def _each(choose: Callable[..., int], vectors: Sequence[Vector]) -> Vector:
     return vectors[0] if len(vectors) == 1 else tuple(map(choose, *vectors))

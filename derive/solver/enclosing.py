@@ -93,7 +93,9 @@ def _raised(base: Range, exponent: Range) -> Range:
 
 
 def _times(left: Range, right: Range) -> Range:
-    corners = [_plain(Fraction(a * b)) for a in left for b in right]
+    if left[0] >= 0 <= right[0]:  # nearly always
+        return _plain(left[0] * right[0]), _plain(left[1] * right[1])
+    corners = [_plain(a * b) for a in left for b in right]
     return min(corners), max(corners)
 
 
@@ -111,5 +113,7 @@ def _power(base: Range, exponent: int) -> Range:
     return min(ends), max(ends)
 
 
-def _plain(value: Fraction) -> Exact:
-    return value.numerator if value.denominator == 1 else value
+def _plain(value: Exact) -> Exact:
+    if isinstance(value, int) or value.denominator != 1:
+        return value
+    return value.numerator

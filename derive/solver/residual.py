@@ -142,6 +142,7 @@ def _layer(
 ) -> tuple[list[list[Step]], list[Context]]:
     """Take every option from every context; number the contexts of the next layer."""
     numbers: dict[Context, int] = {}
+    known: dict[int, tuple[int, tuple[int, ...], int]] = {}
     layer = []
     for context in contexts:
         sources = context + entering
@@ -150,9 +151,10 @@ def _layer(
             if all(sources[slot][option] for slot, _ in plan.checked):
                 added, after = _after(plan, sources, option)
                 child = numbers.setdefault(after, len(numbers))
-                packed, carried = packing.split(added)
-                values = packing.read(packed + packing.bias)
-                steps.append(Step(option, child, packed, values, carried))
+                if added not in known:
+                    packed, carried = packing.split(added)
+                    known[added] = packed, packing.read(packed + packing.bias), carried
+                steps.append(Step(option, child, *known[added]))
         layer.append(steps)
     return layer, list(numbers)
 

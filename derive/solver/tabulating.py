@@ -54,7 +54,7 @@ class Tabulator:
         for moved, terms in groups.items():
             factor = Polynomial(terms)
             scope, entries = self._worth(moved)
-            found.setdefault(scope, []).append(tuple([entry * factor for entry in entries]))
+            found.setdefault(scope, []).append(_times(entries, factor))
         return {scope: _added(tables) for scope, tables in found.items()}
 
     def combinations(self, scope: Names) -> Iterator[dict[str, int]]:
@@ -146,6 +146,21 @@ class Tabulator:
         """Name the options of a combination, for a message."""
         named = self.model.assumption_named
         return ", ".join(f"{name} = {named[name].options[at].name}" for name, at in chosen.items())
+
+
+def _times(entries: Entries, factor: Polynomial) -> Entries:
+    """Multiply each entry; most are numbers, and the same few."""
+    known: dict[Exact, Polynomial] = {}
+    found = []
+    for entry in entries:
+        number = entry.value
+        if number is None:
+            found.append(entry * factor)
+        else:
+            if number not in known:
+                known[number] = factor.scale(number)
+            found.append(known[number])
+    return tuple(found)
 
 
 def _added(tables: list[Entries]) -> Entries:
