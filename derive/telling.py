@@ -26,7 +26,7 @@ from derive.explain.verdicts import ClaimVerdict, Verdict
 from derive.formulas.written import number
 from derive.printed import grouped
 from derive.solver.intervals import Intervals
-from derive.steps import Code, Equation, Inline, Line, Math, Row, Step, Table, Text, row
+from derive.steps import Code, Equation, Inline, Line, Math, Row, Section, Step, Table, Text, row
 
 LIKELY = 5  # outcomes of a further number that are named
 
@@ -168,7 +168,9 @@ def settled_by(
         return [Text("No further number of this model would tell the readings apart.")]
     best = settling.questions[0]
     steps: list[Step] = [
-        Text("It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."),
+        Text(
+            "It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."
+        ),
         Table(
             head=(("number",), ("bits",), ("readings left on average",)),
             rows=tuple(
@@ -256,7 +258,8 @@ def reconciled(found: Reconciliation) -> list[Step]:
         }
         none = [what for what, number_of in alone.items() if not number_of]
         return [Text(f"No assumption set gives {' nor '.join(none)}.")]
-    return _reconciling(found.pairs[0], found.printed)
+    first, *others = (_reconciling(pair, found.printed) for pair in found.pairs)
+    return [*first, *(Section("Or", *other) for other in others)]
 
 
 def _reconciling(pair: Pair, printed: str) -> list[Step]:

@@ -117,6 +117,68 @@ def _two_numbers(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _form(command: argparse.ArgumentParser) -> None:
+    either = command.add_mutually_exclusive_group()
+    for form, help_line in (
+        ("fragment", "to \\input into a paper (the default)"),
+        ("standalone", "a document that pdflatex takes as it is"),
+        ("macros", "a command for every value, so that the text never goes stale"),
+        ("table", "the components: formula and count"),
+        ("configurations", "one row a configuration"),
+        ("markdown", "Markdown with $...$ instead of LaTeX"),
+        ("text", "plain text instead of LaTeX"),
+        ("html", "a page with MathML instead of LaTeX"),
+    ):
+        either.add_argument(
+            f"--{form}", dest="form", action="store_const", const=form, help=help_line
+        )
+    either.add_argument(
+        "--json", dest="form", action="store_const", const="json", help="the steps in JSON"
+    )
+    command.set_defaults(form="fragment")
+
+
+def _latex(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--width",
+        metavar="POINTS",
+        type=_positive,
+        default=345,
+        help="width of the column; 345 (default) for one column, 219 for two",
+    )
+    command.add_argument(
+        "--digits",
+        choices=("comma", "thin", "siunitx"),
+        default="comma",
+        help="384{,}000, 384\\,000 or \\num{384000}",
+    )
+    command.add_argument(
+        "--label-prefix", metavar="PREFIX", default="derive:", help="before each label"
+    )
+    command.add_argument(
+        "--macro-prefix", metavar="LETTERS", default="derive", help="before each macro's name"
+    )
+    command.add_argument(
+        "--cite", action="store_true", help="cite the paper by its key in your bibliography"
+    )
+    command.add_argument(
+        "--longtable", action="store_true", help="let long tables break across pages"
+    )
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output", "-o", metavar="FILE", help="write to a file, whole or not at all"
+    )
+    command.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
+def _lines(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lines", action="store_true", help="line by line, without drawing a screen"
+    )
+
+
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON (docs/json.md)")
 
@@ -152,6 +214,12 @@ def _match(command: argparse.ArgumentParser) -> None:
 def _top(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--top", metavar="N", type=_positive, default=10, help="show at most N (default: 10)"
+    )
+
+
+def _few(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--top", metavar="N", type=_positive, default=2, help="show at most N ways (default: 2)"
     )
 
 
@@ -230,7 +298,17 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
     "reconcile": (
         "explain a printed figure and a measured count of one model together",
         "derive.cli.explaining:reconcile_counts",
-        (_paper, _two_numbers, _json, _top),
+        (_paper, _two_numbers, _json, _few),
+    ),
+    "latex": (
+        "write the derivation of a reading for a paper",
+        "derive.cli.writing:write",
+        (_paper, _given, _reading, _match, _budget, _form, _latex, _output),
+    ),
+    "explore": (
+        "try assumptions in the terminal and see what remains",
+        "derive.cli.exploring:explore_paper",
+        (_paper, _given, _match, _lines),
     ),
     "survey": (
         "solve a folder of specs side by side, one JSON line a paper",

@@ -123,9 +123,9 @@ def _row(model: Model, name: str) -> Configuration:
 
 
 def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
-    """Give the model with these claims only; what words the others were cut by is dropped."""
-    worded = {word for _, claim in model.claimed for word in claim.words}
-    asked = tuple(a for a in model.assumptions if not (a.is_words and a.name in worded))
+    """Give the model with these claims only; assumptions that only others named are dropped."""
+    named = _named(model, claims)
+    asked = tuple(a for a in model.assumptions if named & {a.name, *a.symbols})
     dropped = {a.name for a in model.assumptions} - {a.name for a in asked}
     return replace(
         model,
@@ -136,6 +136,17 @@ def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Mo
         declared={},
         expected={},
     )
+
+
+def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
+    """Give every name that a count may depend on."""
+    formulas = [
+        *(component.formula for component in model.components),
+        *model.definitions.values(),
+        *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
+        *(claim.counts for claim in claims),
+    ]
+    return {name for formula in formulas for name in formula.names}
 
 
 def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:

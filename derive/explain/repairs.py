@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from derive.claims import Claim
 from derive.errors import BudgetError, DeriveError
-from derive.explain.conflicts import meeting_encoding
+from derive.explain.conflicts import meeting, meeting_encoding
 from derive.explain.mistakes import KINDS, other_claims, other_values
 from derive.model import Model
 from derive.solver import queries
@@ -126,7 +126,10 @@ def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
 def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
     """Solve again with other values, those first that the row's own claims would allow."""
     solves = 0
+    mendable = _Mendable(found)
     for row, name, value in _values(found.model):
+        if not mendable.by(row):
+            continue
         allowed = _open_values(found.model, row, name, value)
         for kind, other in other_values(value):
             if allowed is not None and not any(low <= other <= high for low, high in allowed):
@@ -146,6 +149,21 @@ def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
                     solutions=repaired.count,
                     example=repaired.best(1)[0],
                 )
+
+
+class _Mendable:
+    """Whether all claims outside of a row can be met: else no value of the row's own helps."""
+
+    def __init__(self, found: Solutions) -> None:
+        self.found = found
+        self.known: dict[str, bool] = {"": True}
+
+    def by(self, row: str) -> bool:
+        if row not in self.known:
+            claimed = enumerate(self.found.model.claimed)
+            others = [at for at, (where, _) in claimed if where.name != row]
+            self.known[row] = bool(meeting(self.found, others, budget=BUDGET).endings)
+        return self.known[row]
 
 
 def _values(model: Model) -> Iterator[tuple[str, str, int]]:

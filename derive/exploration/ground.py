@@ -13,7 +13,7 @@ from derive.explain.conflicts import meeting
 from derive.exploration.tally import Pins, Span, count, span
 from derive.model import Configuration, Model
 from derive.solver.diagram import Diagram, unroll
-from derive.solver.problem import Part, Problem, Table
+from derive.solver.problem import Part, Problem, Sum, Table, Window
 from derive.solver.solutions import Solutions, solve
 
 # Diagrams of single claims are a help, not the answer: above this they are done without.
@@ -25,7 +25,8 @@ class ClaimGround:
     """A claim by itself: which assumption sets give it, and what it counts over all of them.
 
     `alone` is None where that diagram would be too large. `counted` carries the claim's number,
-    times `scale`; there is one for each product of unknowns, with the range of that product.
+    times `scale`; there is one for each product of unknowns, with the range of that product, and
+    none where they would be too large.
     """
 
     name: str
@@ -40,7 +41,7 @@ class ClaimGround:
         """Give the least and the most that the claim counts under the pins."""
         ends = [_weighted(span(diagram, pins), weight) for diagram, weight in self.counted]
         known = [one for one in ends if one is not None]
-        if len(known) < len(ends):
+        if not ends or len(known) < len(ends):
             return None
         low, high = sum(low for low, _ in known), sum(high for _, high in known)
         return -(-low // self.scale), high // self.scale
@@ -85,13 +86,23 @@ class Ground:
             claim=claim,
             row=row,
             alone=self.giving(frozenset((at,))),
-            counted=tuple((self._counting(part), part.weight) for part in parts),
+            counted=tuple(self._counted(parts)),
             scale=self.solutions.encoding.scales[at],
             unknown=not self.problem.sums[at].known,
         )
 
+    def _counted(self, parts: tuple[Part, ...]) -> Iterable[tuple[Diagram, tuple[int, int]]]:
+        """Carry each part of a claim along; none of them if one is too large."""
+        try:
+            return [(self._counting(part), part.weight) for part in parts]
+        except BudgetError:
+            return ()
+
     def _counting(self, part: Part) -> Diagram:
-        return unroll(replace(self.problem, sums=(), carried=part.tables))
+        # The window that admits everything is there for the order of the variables.
+        anything = Sum(parts=(replace(part, weight=(1, 1)),), window=Window.of(None, None))
+        problem = replace(self.problem, sums=(anything,), carried=part.tables)
+        return unroll(problem, budget=CLAIM_NODES)
 
     def giving(self, claims: frozenset[int]) -> Diagram | None:
         """Give the assumption sets that give these claims, None where they are too entangled."""

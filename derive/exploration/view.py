@@ -200,12 +200,10 @@ def _first(ground: Ground, one: ClaimGround) -> dict[str, str]:
 def _verdict(
     one: ClaimGround, pins: Pins, permitted: int, low: int | None, high: int | None, admits: Window
 ) -> str:
-    if one.alone is None:
-        return _by_ends(low, high, admits)
-    given = count(one.alone, pins)
+    given = permitted if one.alone is None else count(one.alone, pins)
     if given == 0:
         return "miss"
-    if one.unknown:  # that some value of the unknown gives the claim does not settle it
+    if one.alone is None or one.unknown:  # some value of the unknown may give it, or another not
         return _by_ends(low, high, admits)
     return "hit" if given == permitted else "undecided"
 
@@ -214,7 +212,7 @@ def _by_ends(low: int | None, high: int | None, admits: Window) -> str:
     """Judge a claim by the least and the most that it counts."""
     least, most = admits
     if low is None or high is None:
-        return "miss"
+        return "undecided"
     if (most is not None and low > most) or (least is not None and high < least):
         return "miss"
     inside = (least is None or low >= least) and (most is None or high <= most)

@@ -30,7 +30,7 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
     ...     claims=(Claim(printed="12", counts="c"),),
     ... )
     >>> converse(begin(model), io.StringIO("pin bias yes"), sys.stdout)
-    > pin bias yes
+    >> pin bias yes
     1 of 2 assumption sets gives every claim as printed, in 1 reading.
     Ruled out now: tied = yes.
     Settled now: tied = no.
@@ -70,7 +70,7 @@ def _script(source: TextIO, sink: TextIO) -> Iterator[str]:
     for line in source:
         said = line.partition("#")[0].strip()
         if said:
-            print(f"> {plain_text(said)}", file=sink)
+            print(f">> {plain_text(said)}", file=sink)
             yield said
 
 

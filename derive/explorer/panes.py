@@ -31,7 +31,7 @@ class Lines(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
     DEFAULT_CSS = """
-    Lines { height: 1fr; }
+    Lines { height: 1fr; overflow-y: scroll; }
     Lines > .lines--strong { text-style: bold; }
     Lines > .lines--quiet { text-style: dim; }
     Lines > .lines--pinned { color: $text-accent; text-style: bold; }
@@ -47,18 +47,31 @@ class Lines(ScrollView, can_focus=True):
         self.border_title = title
         self.builder: Builder = lambda width: ()
         self.lines: Sequence[Line] = ()
+        self.written_for = -1  # columns
 
     def show(self, builder: Builder) -> None:
         """Show what a builder writes for a width."""
         self.builder = builder
+        self.written_for = -1
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Write the lines again for the width there is."""
+        """Write the lines again if there is another width now."""
         width = self.scrollable_content_region.width
+        if width == self.written_for:
+            return
+        self.written_for = width
         self.lines = tuple(self.builder(width)) if width > 0 else ()
-        self.virtual_size = Size(max(0, width), len(self.lines))
+        self._stretch(Size(max(0, width), len(self.lines)))
         self.refresh()
+
+    def _stretch(self, size: Size) -> None:
+        """Take another number of lines, without laying the whole screen out again for it."""
+        if self.styles.height is not None and self.styles.height.is_auto:
+            self.virtual_size = size  # lays out, if it is another
+        else:
+            self.set_reactive(Lines.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew."""

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
 from derive.errors import DeriveError
+from derive.exploration.account import account
 from derive.exploration.exclusion import why
 from derive.exploration.export import ENDINGS, command, save
 from derive.exploration.splits import next_splits
@@ -23,6 +24,23 @@ from derive.explorer import answers, words
 from derive.explorer.dialogs import Export, Help
 from derive.explorer.panes import Assumptions, Line, Lines
 from derive.plain import plain_text
+from derive.render.text import wrapped
+
+FEW = 4  # lines that are always there, so that a choice does not lay the screen out anew
+
+
+class Answer(Lines, can_focus=False):
+    """What was answered last, in four lines or as many as it needs."""
+
+    def say(self, lines: list[str]) -> None:
+        """Show an answer."""
+        self.show(lambda width: [((one, "plain"),) for one in _filled(lines, width)])
+        self.scroll_home(animate=False)
+
+
+def _filled(lines: list[str], width: int) -> list[str]:
+    told = [part for one in lines for part in wrapped(one, width)]
+    return told + [""] * (FEW - len(told))
 
 
 class Explorer(App[int]):
@@ -37,8 +55,11 @@ class Explorer(App[int]):
     Lines { border: round $primary; padding: 0 1; scrollbar-size-vertical: 1; }
     Lines:focus { border: round $accent; }
     #assumptions { width: 2fr; max-width: 60; }
-    #claims { height: auto; max-height: 50%; }
-    #answer { height: auto; max-height: 40%; padding: 0 1; background: $boost; }
+    #claims { height: auto; max-height: 50%; overflow-y: auto; }
+    #answer {
+        height: auto; max-height: 40%; overflow-y: auto;
+        border: none; padding: 0 1; background: $boost;
+    }
     #jump { padding: 0 1; display: none; }
     .-narrow #body { layout: vertical; }
     .-narrow #body > Vertical { width: 1fr; height: 1fr; }
@@ -76,7 +97,7 @@ class Explorer(App[int]):
             with Vertical():
                 yield Lines("Claims", id="claims")
                 yield Lines("Derivation", id="derivation")
-        yield Static(id="answer")
+        yield Answer("", id="answer")
         yield Input(placeholder="part of an assumption's name", id="jump", compact=True)
         yield Footer(compact=True)
 
@@ -90,13 +111,12 @@ class Explorer(App[int]):
     def _draw(self) -> None:
         seen = self.seen
         shown = [one for one in seen.assumptions if one.open or not self.only_open]
-        self.query_one("#headline", Static).update(Content(words.headline(seen)))
+        told = account(self.exploration, seen)
+        self.query_one("#headline", Static).update(Content(words.headline(seen)), layout=False)
         self.query_one(Assumptions).show_assumptions(shown)
         self.query_one("#claims", Lines).show(lambda width: list(claim_lines(seen, width)))
         self.query_one("#derivation", Lines).show(
-            lambda width: [
-                ((line, "plain"),) for line in words.derivation_lines(self.exploration, seen, width)
-            ]
+            lambda width: [((line, "plain"),) for line in words.derivation_lines(told, width)]
         )
         pane = self.query_one(Assumptions)
         hidden = len(seen.assumptions) - len(shown)
@@ -104,7 +124,7 @@ class Explorer(App[int]):
 
     def say(self, lines: list[str]) -> None:
         """Show an answer below the panes."""
-        self.query_one("#answer", Static).update(Content("\n".join(lines)))
+        self.query_one(Answer).say(lines)
 
     def _describe(self) -> None:
         self.say(self._meaning())
@@ -133,7 +153,8 @@ class Explorer(App[int]):
         """Go on with the next exploration, and say what that changed."""
         before, self.exploration, self.seen = self.seen, after, view(after)
         self._draw()
-        self.say(answers.change_lines(before, self.seen, self._room()) or self._meaning())
+        told = answers.change_lines(before, self.seen, self._room())
+        self.say([*told[: FEW - 1], "..."] if len(told) > FEW else told or self._meaning())
 
     def action_undo(self) -> None:
         """Take the last change back."""

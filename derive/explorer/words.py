@@ -14,6 +14,7 @@ from derive.exploration.view import AssumptionView, ClaimView, OptionView, View
 from derive.plain import plain_text
 from derive.printed import Interval, grouped
 from derive.render.text import columns, text, wrapped
+from derive.steps import Document
 from derive.windows import Window
 
 MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "shown": ".", "": " "}
@@ -109,21 +110,19 @@ def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
 
     >>> claim = ClaimView(name="c", printed="384M", admits=(10, 10), verdict="undecided",
     ...                   low=0, high=30, value=25)
-    >>> print(*claim_lines(claim, 30), sep="\\n")
-    c = 384M           ? undecided
+    >>> print(*claim_lines(claim, 32), sep="\\n")
+    c = 384M (+15 here)  ? undecided
       may count 0 to 30
-      counts 25 here (+15)
     """
-    left, right = f"{plain_text(claim.name)} = {plain_text(claim.printed)}", verdict(claim)
+    off = f" ({claim.miss:+,} here)" if claim.miss else ""
+    left = f"{plain_text(claim.name)} = {plain_text(claim.printed)}{off}"
+    right = verdict(claim)
     gap = min(width, CLAIM) - columns(left) - columns(right)
     yield from [f"{left}{' ' * gap}{right}"] if gap >= 2 else [*wrapped(left, width), f"  {right}"]
     if claim.low is not None:
         yield from _indented(f"may count {between(claim.low, claim.high)}", width)
     if claim.admits[0] != claim.admits[1]:
         yield from _indented(f"must count {admitted(claim.admits)}", width)
-    if claim.miss:
-        counted = grouped(claim.value or 0)
-        yield from _indented(f"counts {counted} here ({claim.miss:+,})", width)
 
 
 def verdict(claim: ClaimView) -> str:
@@ -135,9 +134,9 @@ def _indented(words: str, width: int) -> list[str]:
     return ["  " + one for one in wrapped(words, max(2, width - 2))]
 
 
-def derivation_lines(exploration: Exploration, seen: View, width: int) -> list[str]:
-    """Write the reading on show: as written, with numbers, evaluated."""
-    return text(account(exploration, seen), width=max(12, width)).splitlines()
+def derivation_lines(told: Document, width: int) -> list[str]:
+    """Write the account of the reading on show: as written, with numbers, evaluated."""
+    return text(told, width=max(12, width)).splitlines()
 
 
 def title(exploration: Exploration) -> str:
@@ -155,7 +154,12 @@ def everything(exploration: Exploration, seen: View, width: int) -> list[str]:
     told += _heading("Claims")
     for claim in seen.claims:
         told += claim_lines(claim, width)
-    return [*told, "", *_heading("Derivation"), *derivation_lines(exploration, seen, width)]
+    return [
+        *told,
+        "",
+        *_heading("Derivation"),
+        *derivation_lines(account(exploration, seen), width),
+    ]
 
 
 def _heading(name: str) -> list[str]:

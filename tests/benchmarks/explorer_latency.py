@@ -21,6 +21,7 @@ from time import perf_counter, sleep
 
 from tabulate import tabulate
 
+from derive.exploration.account import account
 from derive.exploration.state import begin
 from derive.exploration.view import view
 from derive.explorer.screen import Explorer
@@ -28,7 +29,7 @@ from derive.explorer.words import amount, derivation_lines
 from derive.model import Model
 from tests.benchmarks.instances import layered, seed
 
-QUIET = 0.15  # seconds without a byte: the screen stands
+QUIET = 0.3  # seconds without a byte: the screen stands
 KEYS = {"down": b"\x1b[B", "pin": b"\r", "unpin": b"\r", "undo": b"u", "redo": b"r", "clear": b"c"}
 STORY = ("down", "pin", "undo", "redo", "unpin", "down", "down", "pin", "clear")
 ROUNDS = 5
@@ -89,7 +90,7 @@ def worked_out(model: Model) -> list[float]:
         for option in variable.assumption.names:
             pinned = start.pin(variable.label, option)
             began = perf_counter()
-            derivation_lines(pinned, view(pinned), 42)
+            derivation_lines(account(pinned, view(pinned)), 42)
             taken.append(perf_counter() - began)
     return taken
 

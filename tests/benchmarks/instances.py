@@ -1,7 +1,7 @@
 """What is measured: specs and sums, each made anew and always the same.
 
-    seed, layered, gpt2 :: model (read from a spec)
-    coins, pinched      :: problem (sums of integers, no paper)
+seed, layered, gpt2 :: model (read from a spec)
+coins, pinched      :: problem (sums of integers, no paper)
 """
 
 from __future__ import annotations
@@ -44,10 +44,14 @@ def layered_text(opened: int = 8) -> str:
         start = text.index(f"[assumptions.{name}]")
         end = text.index("\n\n", start) + 2
         block = text[start:end]
-        text = text[:start] + "".join(
-            block.replace(f"assumptions.{name}]", f"assumptions.{name}{suffix}]")
-            for suffix in dict.fromkeys(suffixes)
-        ) + text[end:]
+        text = (
+            text[:start]
+            + "".join(
+                block.replace(f"assumptions.{name}]", f"assumptions.{name}{suffix}]")
+                for suffix in dict.fromkeys(suffixes)
+            )
+            + text[end:]
+        )
     cells = [f"cell{suffix}" for suffix in suffixes]
     definitions = (
         f'cell{s} = "recurrent(d, d, gates=gates{s}, bias=gate_bias{s}, peepholes=peepholes{s})"'
@@ -56,12 +60,17 @@ def layered_text(opened: int = 8) -> str:
     inputs = [f"cell{suffix} - gates{suffix}*d**2" for suffix in suffixes]
     for pattern, by in (
         (r"(?m)^cell +=.*$", "\n".join(definitions)),
-        (r'(?m)^gate_bias +=.*\n', "" if opened == 8 else 'gate_bias = "none"\n'),
+        (r"(?m)^gate_bias +=.*\n", "" if opened == 8 else 'gate_bias = "none"\n'),
         (r"\(L\*cell \+", f"({' + '.join(cells[:4])} +"),
-        (r"L\*cell \+ context_fed\*gates", f"({' + '.join(cells[4:])}) + context_fed*gates{suffixes[4]}"),
+        (
+            r"L\*cell \+ context_fed\*gates",
+            f"({' + '.join(cells[4:])}) + context_fed*gates{suffixes[4]}",
+        ),
         (r"\(L\*\(cell - gates\*d\*\*2\)", f"({' + '.join(inputs[:4])}"),
-        (r"L\*\(cell - gates\*d\*\*2\) \+ context_fed\*gates",
-         f"({' + '.join(inputs[4:])}) + context_fed*gates{suffixes[4]}"),
+        (
+            r"L\*\(cell - gates\*d\*\*2\) \+ context_fed\*gates",
+            f"({' + '.join(inputs[4:])}) + context_fed*gates{suffixes[4]}",
+        ),
     ):
         text = _replaced(text, pattern, by)
     return text

@@ -87,6 +87,7 @@ def cp_sat(problem: Problem, found: list[Choice]) -> None:
             model.add(total >= low)
         if high is not None:
             model.add(total <= high)
+
     class Each(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             found.append(
@@ -172,8 +173,11 @@ def clingo(problem: Problem, found: list[Choice]) -> None:
         control.ground([("base", [])])
     except RuntimeError as fault:  # it bounds a sum by all of its weights together
         raise CannotSay("its weights do not fit into 32 bits") from fault
+
     def keep(model: Any) -> None:
-        atoms = [[argument.number for argument in atom.arguments] for atom in model.symbols(shown=True)]
+        atoms = [
+            [argument.number for argument in atom.arguments] for atom in model.symbols(shown=True)
+        ]
         found.append(tuple(option for _, option in sorted(atoms)))
 
     control.solve(on_model=keep)
@@ -181,7 +185,8 @@ def clingo(problem: Problem, found: list[Choice]) -> None:
 
 def python_constraint(problem: Problem, found: list[Choice]) -> None:
     """python-constraint2: a function of all its variables for each sum."""
-    from constraint import FunctionConstraint, Problem as Constraints
+    from constraint import FunctionConstraint
+    from constraint import Problem as Constraints
 
     stated = Constraints()
     for variable, size in enumerate(problem.sizes):

@@ -14,8 +14,10 @@ from derive import (
     Hyperparameter,
     Model,
     hyperparameters,
+    read,
     solve,
 )
+from derive.catalogue import PAPERS
 from derive.errors import UsageError
 from derive.explain.conflicts import conflict
 from derive.explain.data import data
@@ -185,3 +187,11 @@ def test_counts_that_cannot_be_reconciled():
     assert "the count 7" in str(reconciled(found))
     with pytest.raises(UsageError, match="there are base, large"):
         reconcile(bert(), printed="109M", count=7, row="small")
+
+
+def test_the_seed_without_and_with_a_bias():
+    model = read(PAPERS / "sutskever2014.toml")
+    pair = reconcile(model, printed="384M", count=384_032_000).pairs[0]
+    changed = [(change.label, change.old, change.new) for change in pair.changes]
+    assert pair.counted == 384_032_000
+    assert len(changed) <= 1

@@ -70,13 +70,13 @@ def test_slips_are_answered_and_make_the_script_fail(line: str, said: str) -> No
     code, answer = told(line, "pin tied no")
     assert code == 2
     assert said in answer
-    assert "\n> pin tied no\n" in answer  # and it went on
+    assert "\n>> pin tied no\n" in answer  # and it went on
 
 
 def test_remarks_blank_lines_and_quit() -> None:
     code, said = told("# a remark", "", "undo  # nothing", "quit", "pin tied no")
     assert code == 0
-    assert said == "> undo\nThere is nothing to undo.\n> quit\n"
+    assert said == ">> undo\nThere is nothing to undo.\n>> quit\n"
 
 
 def test_help_lists_every_command() -> None:
@@ -153,7 +153,7 @@ def run(text: str, **variables: str) -> subprocess.CompletedProcess[str]:
 def test_a_script_on_standard_input_is_answered_without_a_prompt(terminal: str) -> None:
     done = run("pin softmax_reads all_layers\n", TERM=terminal)
     assert done.returncode == 0 and done.stderr == ""
-    assert done.stdout.startswith("> pin softmax_reads all_layers\n12 of 110,592")
+    assert done.stdout.startswith(">> pin softmax_reads all_layers\n12 of 110,592")
     assert "derive>" not in done.stdout and "\x1b" not in done.stdout
 
 
@@ -172,7 +172,7 @@ def test_without_textual_the_install_line_is_named(
     assert explore(model()) == 0
     out, err = capsys.readouterr()
     assert 'pip install "derive-counts[explore]"' in err
-    assert out.startswith("> pin tied no")
+    assert out.startswith(">> pin tied no")
 
 
 def test_the_line_mode_needs_no_textual() -> None:

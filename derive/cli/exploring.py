@@ -1,0 +1,26 @@
+"""`derive explore`: try assumptions and see what remains."""
+
+from __future__ import annotations
+
+import argparse
+
+from derive.cli.papers import options_of, read_paper
+from derive.errors import UsageError
+from derive.explorer import explore
+
+
+def explore_paper(asked: argparse.Namespace) -> int:
+    """Explore a paper on the screen, or line by line."""
+    if asked.paper == "-":
+        raise UsageError(
+            "the explorer reads its commands from standard input",
+            advice="give the spec as a file, as in `derive explore ./my.toml`",
+        )
+    model = read_paper(asked.paper)
+    return explore(
+        model,
+        paper=asked.paper,
+        match=asked.match or "",
+        given=options_of(model, asked.given),
+        lines=asked.lines,
+    )

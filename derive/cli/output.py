@@ -1,0 +1,52 @@
+"""Where an answer goes: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from derive.errors import UsageError
+
+
+def put(text: str, file: str | None, *, force: bool = False) -> None:
+    """Print a text, or write it to a file that must not exist yet unless forced."""
+    if file is None or file == "-":
+        sys.stdout.write(text)
+        return
+    write_whole(Path(file), text, force=force)
+    print(f"wrote {file}", file=sys.stderr)
+
+
+def write_whole(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a file by way of a temporary one beside it, so that no half of it is ever there.
+
+    Raises UsageError if the file exists and is not to be replaced, or cannot be written.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder) / "a.tex", "whole")
+    ...     [(path.name, path.read_text()) for path in Path(folder).iterdir()]
+    [('a.tex', 'whole')]
+    """
+    if path.exists() and not force:
+        raise UsageError(f"{path} exists already", advice="give --force to replace it")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be written: {fault.strerror}") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,140 @@
+"""`derive latex` and its files: whole or not at all, and nothing replaced unasked."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from derive.cli import main
+from derive.cli.output import write_whole
+from derive.errors import UsageError
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    seen = capsys.readouterr()
+    return code, seen.out, seen.err
+
+
+@pytest.mark.parametrize(
+    ("form", "piece"),
+    [
+        ("--fragment", "N_{\\text{encoder LSTM}} &= L \\cdot 4 (d d + d^{2})"),
+        ("--standalone", "\\begin{document}"),
+        ("--macros", "\\newcommand{\\deriveTotal}{384{,}000{,}000}"),
+        ("--table", "\\toprule"),
+        ("--configurations", "\\toprule"),
+        ("--markdown", "$V_{\\mathrm{in}}$"),
+        ("--text", "L·4(d·d + d²) = 4·4(1,000·1,000 + 1,000²) = 32,000,000"),
+        ("--html", "<math"),
+    ],
+)
+def test_each_form_tells_the_accepted_reading(
+    form: str, piece: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "latex", "sutskever2014", form)
+    assert (code, err) == (0, "")
+    assert piece in out
+
+
+def test_the_steps_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "latex", "sutskever2014", "--json", "--reading", "3")
+    assert json.loads(out)["title"] == "How the printed figures are counted"
+
+
+def test_a_set_that_misses_is_told_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "latex", "sutskever2014", "--text", "--given", "gate_bias=one")
+    assert code == 1
+    assert "384,032,000   printed as 384M: 32,000 too many" in " ".join(out.split("\n"))
+
+
+def test_a_file_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(tmp_path / "count.tex")
+    assert run(capsys, "latex", "sutskever2014", "-o", file)[2] == f"wrote {file}\n"
+    code, _, err = run(capsys, "latex", "sutskever2014", "--table", "-o", file)
+    assert code == 2
+    assert f"{file} exists already; give --force to replace it" in err
+    assert Path(file).read_text().startswith("% How the printed figures")
+    assert run(capsys, "latex", "sutskever2014", "--table", "-o", file, "--force")[0] == 0
+    assert Path(file).read_text() == run(capsys, "latex", "sutskever2014", "--table")[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["count.tex"]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "latex", "sutskever2014", "-o", str(tmp_path / "no" / "x.tex"))
+    assert (code, out) == (2, "")
+    assert "cannot be written: No such file or directory" in err
+
+
+def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.tex", "half")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a full device is a Unix file")
+def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        saved = os.dup(1)
+        os.dup2(full.fileno(), 1)
+        try:
+            import subprocess
+            import sys
+
+            found = subprocess.run(
+                [sys.executable, "-m", "derive", "list"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        finally:
+            os.dup2(saved, 1)
+            os.close(saved)
+    assert found.returncode == 2
+    assert found.stderr == "derive: output: No space left on device\n"
+
+
+def test_a_whole_file_or_a_message(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.tex", "one")
+    with pytest.raises(UsageError, match="exists already"):
+        write_whole(tmp_path / "a.tex", "two")
+    write_whole(tmp_path / "a.tex", "two", force=True)
+    assert (tmp_path / "a.tex").read_text() == "two"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "piece"),
+    [
+        (["explain", "--given", "gate_bias=one"], 1, "8·L·d = +32,000 is of that size"),
+        (["explain", "--reading", "1"], 0, "total = 384,000,000"),
+        (["explain", "--reading", "9"], 2, ""),
+        (["compare", "1", "2"], 0, "only because V_in = 2·V_out"),
+        (["compare", "1", "3"], 0, "only because V_in = (L - 2)·V_out"),
+        (["compare", "1", "4"], 2, ""),
+        (["next"], 0, "It would help most to know"),
+        (["reconcile", "--printed", "384.00M", "--count", "384032000"], 0, "+32,000"),
+        (["reconcile", "--printed", "384M", "--count", "38x"], 2, ""),
+    ],
+)
+def test_explanations(
+    arguments: list[str], code: int, piece: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = arguments
+    seen, out, err = run(capsys, command, "sutskever2014", *rest)
+    assert seen == code
+    assert piece in out
+    assert (err != "") is (code == 2)
+    if code != 2:
+        seen, out, _ = run(capsys, command, "sutskever2014", *rest, "--json")
+        assert seen == code
+        assert json.loads(out)["paper"] == "sutskever2014"

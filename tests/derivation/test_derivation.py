@@ -1,0 +1,100 @@
+"""A reading told as steps: what is counted is what the solver says, row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive import Assumption, Claim, Component, Configuration, Model, hyperparameters, solve
+from derive.counting import usual
+from derive.derivation import (
+    attempt,
+    component_table,
+    configuration_table,
+    derivation,
+    quantities,
+)
+from derive.formulas.spelling import TEXT, spell
+from derive.formulas.written import evaluate, names_in
+from derive.render.text import text
+from derive.steps import Document, Equation, Table, walk
+from tests.render.documents import model, of_paper, papers
+
+
+def equations(document: Document) -> list[Equation]:
+    return [step for step in walk(document.steps) if isinstance(step, Equation)]
+
+
+def test_the_seed_is_told_in_full() -> None:
+    told = text(of_paper("sutskever2014"))
+    for said in (
+        "Section 3.4",
+        "160,000",
+        "forced by the figures",
+        "L·4(d·d + d²) = 4·4(1,000·1,000 + 1,000²) = 32,000,000",
+        "384,000,000   printed as 384M, exactly",
+        "in 3 readings",
+        "V_in = 2·V_out",
+        "V_in = (L - 2)·V_out",
+        "384,032,000",
+    ):
+        assert said in told, said
+
+
+@pytest.mark.parametrize("name", papers())
+def test_every_chain_of_every_paper_is_one_number(name: str) -> None:
+    paper = model(name)
+    found = solve(paper)
+    unknowns = {h.name: h.unknown.first for h in paper.known.values() if h.unknown}
+    document = (
+        derivation(found, found.readings(1)[0]) if found else attempt(paper, usual(paper), unknowns)
+    )
+    rows = [row for equation in equations(document) for row in equation.rows]
+    assert rows
+    for row in rows:
+        values = [evaluate(side, {}) for side in row.sides[1:] if not names_in(side)]
+        assert len(set(values)) == 1, row
+
+
+def shop() -> Model:
+    return Model(
+        hyperparameters=hyperparameters(d=10),
+        assumptions=(
+            Assumption(name="bias"),
+            Assumption(name="copies", options={"one": 1, "two": 2}, per_configuration=True),
+        ),
+        components=(
+            Component(name="layer", formula="copies*(linear(d, d, bias=bias))"),
+            Component(name="extra", formula="bias*7*(1 + bias)"),
+        ),
+        configurations=(
+            Configuration(name="small", claims=(Claim(printed="100", counts="total"),)),
+            Configuration(
+                name="large", values={"d": 20}, claims=(Claim(printed="800", counts="total"),)
+            ),
+        ),
+    )
+
+
+def test_configurations_share_one_formula() -> None:
+    found = solve(shop())
+    document = derivation(found, found.readings()[0])
+    first = equations(document)[0].rows[0]
+    assert [spell(s, TEXT) for s in first.sides] == ["layer", "copies·d·d", "10·10", "100"]
+    tables = [step for step in walk(document.steps) if isinstance(step, Table)]
+    assert any(row[-2:] == (800, ("800",)) for table in tables for row in table.rows)
+    assert "Counted as nothing in this reading: extra." in text(document)
+
+
+def test_an_attempt_says_what_misses() -> None:
+    wrong = {"bias": "yes", "copies@small": "one", "copies@large": "two"}
+    assert "printed as 100: 24 too many" in text(attempt(shop(), wrong))
+
+
+def test_tables_and_quantities() -> None:
+    chosen = solve(shop()).best(1)[0]
+    (table,) = component_table(shop(), chosen, row="large").steps
+    assert isinstance(table, Table) and table.rows[0][2] == 800
+    (rows,) = configuration_table(shop(), chosen).steps
+    assert isinstance(rows, Table) and len(rows.rows) == 2
+    named = {q.name: q.value for q in quantities(shop(), chosen)}
+    assert named["small total"] == 100 and named["large total printed"] == "800"
