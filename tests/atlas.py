@@ -17,9 +17,9 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "atlas.md"
 HEAD = """\
 # Atlas
 
-Every system of the catalogue: what is printed, how many assumption sets give all of it, as how many formulas, what that settles
-and what stays open. A system that nothing reproduces says so. "Reproduces" is a statement about numbers; it proves nothing about
-what the authors did.
+Every system of the catalogue: what is printed, how many assumption sets give all of it, as how
+many formulas, what that settles and what stays open. A system that nothing reproduces says so.
+"Reproduces" is a statement about numbers; it proves nothing about what the authors did.
 
 This page is written by `python -m tests.atlas`; the tests fail when it and the catalogue disagree.
 """

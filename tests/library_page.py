@@ -1,4 +1,4 @@
-"""Write docs/library.md, the component library and the conventions: `python -m tests.library_page`."""
+"""Write docs/library.md: `python -m tests.library_page`; a drift fails the tests."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "library.md"
 HEAD = """\
 # The library
 
-What formulas may call, family by family, and the ready-made assumptions that a spec may `use`. The page is written by
-`python -m tests.library_page`; the tests fail when it and the library disagree.
+What formulas may call, family by family, and the ready-made assumptions that a spec may `use`.
+The page is written by `python -m tests.library_page`; the tests fail when it and the library
+disagree.
 
 ## Components
 
-Every argument is a whole number, a symbol or a formula, so an assumption can stand anywhere: `lstm(d, d, bias=gate_bias)`.
+Every argument is a whole number, a symbol or a formula, so an assumption can stand anywhere:
+`lstm(d, d, bias=gate_bias)`.
 """
 
 

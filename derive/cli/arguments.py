@@ -36,6 +36,13 @@ class Parser(argparse.ArgumentParser):
         return words
 
 
+class Command(Parser):
+    """The parser of one command; options are written out, so that a slip is found."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+
 class Version(argparse.Action):
     """Print the version, asked for only when it is wanted."""
 
@@ -56,10 +63,10 @@ def parser() -> argparse.ArgumentParser:
         prog="derive",
         description="Which reading of the paper gives the number it prints?",
         epilog="PAPER is a key of the catalogue (see `derive list`), a path, or - for standard "
-        "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 the call or the file is wrong.",
+        "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 wrong call or file.",
     )
     whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
-    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=_command)
+    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=Command)
     for name, (help_line, run, additions) in COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=_sentence(help_line))
         command.set_defaults(run=run)
@@ -250,10 +257,6 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 10**12:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
-
-
-def _command(**options: Any) -> Parser:
-    return Parser(**options, allow_abbrev=False)
 
 
 ASKING: tuple[Addition, ...] = (_paper, _given, _match, _budget, _json)

@@ -12,7 +12,7 @@ from derive.cli.progress import within
 from derive.cli.screen import show_document
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import Intervals
+from derive.solver.intervals import Intervals
 
 
 def solve_paper(asked: argparse.Namespace) -> int:

@@ -47,6 +47,6 @@ def explore(
 
 
 def _can_draw() -> bool:
-    """Say whether both ends are a terminal that moves its cursor."""
+    """Say whether all ends are a terminal that moves its cursor (Textual draws on stderr)."""
     moves = os.environ.get("TERM", "dumb") not in ("", "dumb") or os.name == "nt"
-    return moves and sys.stdin.isatty() and sys.stdout.isatty()
+    return moves and all(end.isatty() for end in (sys.stdin, sys.stdout, sys.stderr))

@@ -158,7 +158,7 @@ def tree_of(value: FormulaLike, library: Library | None = None) -> Written:
         return parse(value, library)
     if isinstance(value, Written):
         return value
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, bool | float):
         raise FormulaError(f"{value!r} is not a formula", advice="give a whole number or a text")
     if isinstance(value, int):
         return number(value)

@@ -138,6 +138,9 @@ def clingo(problem: Problem, found: list[Choice]) -> None:
     """clingo: one `#sum` a claim; its integers have 32 bits."""
     import clingo as c
 
+    largest = max((max(map(abs, t.values)) for its, _, _ in sums(problem) for t in its), default=0)
+    if largest >= 2**31:  # it would wrap them round without a word
+        raise CannotSay("its integers have 32 bits")
     lines = [f"1 {{ x({v},0..{size - 1}) }} 1." for v, size in enumerate(problem.sizes)]
     entries: dict[tuple[int, ...], int] = {}
 
@@ -172,7 +175,7 @@ def clingo(problem: Problem, found: list[Choice]) -> None:
     try:
         control.ground([("base", [])])
     except RuntimeError as fault:  # it bounds a sum by all of its weights together
-        raise CannotSay("its weights do not fit into 32 bits") from fault
+        raise CannotSay("its integers have 32 bits") from fault
 
     def keep(model: Any) -> None:
         atoms = [
