@@ -10,9 +10,9 @@ from dataclasses import replace
 from derive.cli.papers import solutions_of
 from derive.cli.progress import within
 from derive.cli.screen import show_document
+from derive.solver.intervals import Intervals
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.solver.intervals import Intervals
 
 
 def solve_paper(asked: argparse.Namespace) -> int:
