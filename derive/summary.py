@@ -13,6 +13,9 @@ from derive.solver.solutions import Solutions
 from derive.steps import Code, Document, Equation, Line, Row, Section, Step, Table, Text
 
 
+CLAIMS = 6  # of the leading reading, shown in full
+
+
 def summary(found: Solutions, readings: list[Reading]) -> Document:
     """Tell how many assumption sets remain, as which formulas, and what is settled by them.
 
@@ -120,9 +123,12 @@ def _departures(found: Solutions, reading: Reading) -> Line:
 def _leading(reading: Reading) -> Section:
     rows = tuple(
         Row(sides=_sides(name, reading.formulas[name].written, reading.values.get(name)))
-        for name in reading.formulas
+        for name in list(reading.formulas)[:CLAIMS]
     )
     told: list[Step] = [Equation(*rows)]
+    if len(reading.formulas) > CLAIMS:
+        further = grouped(len(reading.formulas) - CLAIMS)
+        told.append(Text(f"And {further} further claims; see ", Code("derive explain"), "."))
     if reading.linked:
         told.append(Text(f"One formula for {grouped(reading.solutions)} sets: ", *_linked(reading)))
     if reading.free:

@@ -27,8 +27,10 @@ def solve_paper(asked: argparse.Namespace) -> int:
         print(json.dumps(answer(found, readings), indent=2, ensure_ascii=False))
     else:
         from derive.summary import summary
+        from derive.telling import solved_for
 
-        show_document(summary(found, readings))
+        said = summary(found, readings)
+        show_document(replace(said, steps=(*said.steps, *solved_for(found.unknowns))))
     return 0
 
 

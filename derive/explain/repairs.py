@@ -9,7 +9,7 @@ That a repair fits does not make it true: of many repairs tried, some fit by acc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.claims import Claim
@@ -48,8 +48,11 @@ class Repair:
     example: Mapping[str, str]
 
 
-def repairs(found: Solutions, most: int = 8) -> list[Repair]:
+def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> list[Repair]:
     """Give the repairs of one thing that make everything fit, the plainest first.
+
+    `group` names claims that contradict each other, where they are known: a repair must mend
+    these, which is quickly seen.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> found = solve(Model(
@@ -61,7 +64,7 @@ def repairs(found: Solutions, most: int = 8) -> list[Repair]:
     >>> [(r.what, r.name, r.kind, r.old, r.new) for r in repairs(found)]
     [('hyperparameter', 'L', 'one more or less', '2', '3')]
     """
-    made = [*_of_claims(found), *_of_hyperparameters(found)]
+    made = [*_of_claims(found), *_of_hyperparameters(found, _core(found.model, group))]
     return sorted(made, key=lambda one: (KINDS.index(one.kind), one.what))[:most]
 
 
@@ -123,7 +126,7 @@ def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
     return found.encoding.assumption_set(next(queries.best(own))[1])
 
 
-def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
+def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair]:
     """Solve again with other values, those first that the row's own claims would allow."""
     solves = 0
     mendable = _Mendable(found)
@@ -133,6 +136,8 @@ def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
         allowed = _open_values(found.model, row, name, value)
         for kind, other in other_values(value):
             if allowed is not None and not any(low <= other <= high for low, high in allowed):
+                continue
+            if core is not None and not _solved(with_value(core, row, name, other)):
                 continue
             solves += 1
             if solves > MOST_SOLVES:
@@ -149,6 +154,32 @@ def _of_hyperparameters(found: Solutions) -> Iterator[Repair]:
                     solutions=repaired.count,
                     example=repaired.best(1)[0],
                 )
+
+
+def _core(model: Model, group: Sequence[str]) -> Model | None:
+    """Give the model with these claims only, or None where that is no model of its own."""
+    if not group:
+        return None
+    kept = {
+        (row.name, claim)
+        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
+        if name in group
+    }
+    rows = [replace(row, claims=_in(kept, row.name, row.claims)) for row in model.configurations]
+    try:
+        return replace(
+            model,
+            claims=_in(kept, "", model.claims),
+            configurations=tuple(row for row in rows if row.claims),
+            declared={},
+            expected={},
+        )
+    except DeriveError:
+        return None
+
+
+def _in(kept: set[tuple[str, Claim]], row: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if (row, claim) in kept)
 
 
 class _Mendable:

@@ -34,8 +34,9 @@ def unmet(found: Solutions, *, near: int = 3, guesses: int = 8) -> Unmet:
     >>> [(guess.name, guess.old, guess.new) for guess in unmet(found).speculation]
     [('L', '5', '6'), ('total', '600', '500')]
     """
+    why = conflict(found)
     return Unmet(
-        conflict=conflict(found),
+        conflict=why,
         near=tuple(nearby(found, near)),
-        speculation=tuple(repairs(found, guesses)),
+        speculation=tuple(repairs(found, guesses, why.group)),
     )

@@ -77,7 +77,7 @@ def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
     return [
         line if not at else f"  {line}"
         for words in told
-        for at, line in enumerate(wrapped(words, width - 2))
+        for at, line in enumerate(wrapped(words, max(2, width - 2)))
     ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -32,14 +32,13 @@ FEW = 4  # lines that are always there, so that a choice does not lay the screen
 class Answer(Lines, can_focus=False):
     """What was answered last, in four lines or as many as it needs."""
 
-    def say(self, lines: list[str]) -> None:
+    def say(self, lines: Callable[[int], list[str]]) -> None:
         """Show an answer."""
-        self.show(lambda width: [((one, "plain"),) for one in _filled(lines, width)])
+        self.show(lambda width: [((one, "plain"),) for one in _filled(lines(width))])
         self.scroll_home(animate=False)
 
 
-def _filled(lines: list[str], width: int) -> list[str]:
-    told = [part for one in lines for part in wrapped(one, width)]
+def _filled(told: list[str]) -> list[str]:
     return told + [""] * (FEW - len(told))
 
 
@@ -112,7 +111,7 @@ class Explorer(App[int]):
         seen = self.seen
         shown = [one for one in seen.assumptions if one.open or not self.only_open]
         told = account(self.exploration, seen)
-        self.query_one("#headline", Static).update(Content(words.headline(seen)), layout=False)
+        self._head()
         self.query_one(Assumptions).show_assumptions(shown)
         self.query_one("#claims", Lines).show(lambda width: list(claim_lines(seen, width)))
         self.query_one("#derivation", Lines).show(
@@ -122,18 +121,31 @@ class Explorer(App[int]):
         hidden = len(seen.assumptions) - len(shown)
         pane.border_subtitle = f"{hidden} settled ones hidden: o" if hidden else ""
 
-    def say(self, lines: list[str]) -> None:
-        """Show an answer below the panes."""
+    def _head(self) -> None:
+        said = words.headline(self.seen, self.size.width - 2)
+        self.query_one("#headline", Static).update(Content(said), layout=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it in as many words as there is room for."""
+        self.call_after_refresh(self._head)
+
+    def say(self, lines: Callable[[int], list[str]]) -> None:
+        """Show an answer below the panes, written for their width."""
         self.query_one(Answer).say(lines)
 
     def _describe(self) -> None:
-        self.say(self._meaning())
+        self.say(self._meaning)
 
-    def _meaning(self) -> list[str]:
+    def _meaning(self, width: int) -> list[str]:
         """Say what the option under the cursor means."""
         here = self.query_one(Assumptions).cursor
         found = [one for one in self.seen.assumptions if one.label == here.label]
-        return [line for one in found for line in words.meaning(one, here.option)]
+        return [
+            line
+            for one in found
+            for said in words.meaning(one, here.option)
+            for line in wrapped(said, width)
+        ]
 
     def on_assumptions_moved(self, message: Assumptions.Moved) -> None:
         """Follow the cursor."""
@@ -153,8 +165,11 @@ class Explorer(App[int]):
         """Go on with the next exploration, and say what that changed."""
         before, self.exploration, self.seen = self.seen, after, view(after)
         self._draw()
-        told = answers.change_lines(before, self.seen, self._room())
-        self.say([*told[: FEW - 1], "..."] if len(told) > FEW else told or self._meaning())
+        self.say(lambda width: self._changed(before, width) or self._meaning(width))
+
+    def _changed(self, before: View, width: int) -> list[str]:
+        told = answers.change_lines(before, self.seen, width)
+        return told if len(told) <= FEW else [*told[: FEW - 1], "..."]
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -177,7 +192,7 @@ class Explorer(App[int]):
         self.only_open = not self.only_open
         self._draw()
         if self.only_open and not self.query_one(Assumptions).places:
-            self.say(["Nothing is open. `o` shows everything again."])
+            self.say(lambda width: wrapped("Nothing is open. `o` shows everything again.", width))
 
     # Asking
 
@@ -185,14 +200,13 @@ class Explorer(App[int]):
         """Say what rules out the option under the cursor."""
         label, option = self.query_one(Assumptions).cursor
         if option:
-            self.say(answers.exclusion_lines(why(self.exploration, label, option), self._room()))
+            found = why(self.exploration, label, option)
+            self.say(lambda width: answers.exclusion_lines(found, width))
 
     def action_next(self) -> None:
         """Say what would settle most."""
-        self.say(answers.split_lines(next_splits(self.exploration), self._room()))
-
-    def _room(self) -> int:
-        return max(20, self.size.width - 2)
+        found = next_splits(self.exploration)
+        self.say(lambda width: answers.split_lines(found, width))
 
     # Jumping
 
@@ -244,7 +258,7 @@ class Explorer(App[int]):
             said = save(self.exploration, format, name) if format else f"End it in {endings}."
         except DeriveError as fault:
             said = str(fault)
-        self.say([said])
+        self.say(lambda width: wrapped(said, width))
 
 
 def claim_lines(seen: View, width: int) -> Iterator[Line]:

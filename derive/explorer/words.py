@@ -37,8 +37,8 @@ def amount(number: int) -> str:
     return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
 
 
-def headline(seen: View) -> str:
-    """Say in one line how many solutions remain.
+def headline(seen: View, width: int = 100) -> str:
+    """Say in one line how many solutions remain, in fewer words where there is little room.
 
     >>> from derive import Assumption, Claim, Component, Model
     >>> from derive.exploration.state import begin
@@ -49,21 +49,23 @@ def headline(seen: View) -> str:
     '1 of 1 assumption sets gives every claim as printed, in 1 reading'
     """
     manner = {"exact": "exactly", "printed": "as printed"}.get(seen.matching, "as the file asks")
-    verb = "gives" if seen.solutions == 1 else "give"
+    every = amount(seen.permitted)
     if not seen.permitted:
-        return "No assumption set is permitted with these pins"
-    if not seen.solutions:
-        return f"None of {amount(seen.permitted)} assumption sets gives every claim {manner}"
-    said = (
-        f"{amount(seen.solutions)} of {amount(seen.permitted)} assumption sets {verb} "
-        f"every claim {manner}"
-    )
-    return f"{said}, in {_readings(seen.shown.readings)}"
+        said, short = "No assumption set is permitted with these pins", "Nothing is permitted"
+    elif not seen.solutions:
+        said = f"None of {every} assumption sets gives every claim {manner}"
+        short = f"None of {every} sets, {manner}"
+    else:
+        verb = "gives" if seen.solutions == 1 else "give"
+        some, readings = amount(seen.solutions), _readings(seen.shown.readings)
+        said = f"{some} of {every} assumption sets {verb} every claim {manner}, in {readings}"
+        short = f"{some} of {every} sets, {readings}, {manner}"
+    return said if len(said) <= width else short
 
 
 def _readings(number: int | None) -> str:
     if number is None:
-        return "very many readings"
+        return "many readings"
     return f"{grouped(number)} reading{'' if number == 1 else 's'}"
 
 

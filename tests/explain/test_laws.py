@@ -184,6 +184,7 @@ def test_repairs_fit(model, off):
     spoiled = _spoiled(model, off)
     found = solved(spoiled)
     assume(not found)
+    assert repairs(found, group=conflict(found).group) == repairs(found)
     for repair in repairs(found):
         if repair.what == "hyperparameter":
             again = with_value(spoiled, repair.row, repair.name, int(repair.new))
