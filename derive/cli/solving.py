@@ -13,6 +13,9 @@ from derive.cli.screen import show_document
 from derive.solver.intervals import Intervals
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
+from derive.steps import Step
+
+JUDGED = 50  # readings
 
 
 def solve_paper(asked: argparse.Namespace) -> int:
@@ -30,8 +33,19 @@ def solve_paper(asked: argparse.Namespace) -> int:
         from derive.telling import solved_for
 
         said = summary(found, readings)
-        show_document(replace(said, steps=(*said.steps, *solved_for(found.unknowns))))
+        more = (*solved_for(found.unknowns), *_settling(found))
+        show_document(replace(said, steps=(*said.steps, *more)))
     return 0
+
+
+def _settling(found: Solutions) -> list[Step]:
+    """Name the further number that would help most, where the readings are few enough to judge."""
+    if not found.reading_count.exact or not 1 < found.reading_count.number <= JUDGED:
+        return []
+    from derive.explain.settling import settling
+    from derive.telling import settled_by
+
+    return settled_by(settling(found))[:1]
 
 
 def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:

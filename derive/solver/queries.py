@@ -79,21 +79,25 @@ def fold(
     return values[0] if values else None
 
 
-def _one(ending: Ending) -> int:
-    return 1
-
-
-def _paths(variable: int, branches: list[tuple[int, int, int]]) -> int:
-    return sum([value for _, _, value in branches])
-
-
 def count(diagram: Diagram) -> int:
     """Count the solutions.
 
     >>> count(unroll(Problem(sizes=(2, 3, 7))))
     42
     """
-    return fold(diagram, _one, _paths) or 0
+    values: list[int] = []
+    for values in _counting(diagram):  # noqa: B007  (the last one is wanted)
+        pass
+    return values[0] if values else 0
+
+
+def _counting(diagram: Diagram) -> Iterator[list[int]]:
+    """The solutions below each node from the endings up: `levels`, with its join written out."""
+    values = [1] * len(diagram.endings)
+    yield values
+    for layer in reversed(diagram.layers):
+        values = [sum([values[child] for _, child, _ in node]) for node in layer]
+        yield values
 
 
 def space(problem: Problem, *, budget: int = BUDGET) -> int:
@@ -108,7 +112,7 @@ def space(problem: Problem, *, budget: int = BUDGET) -> int:
 
 def _counts(diagram: Diagram) -> list[list[int]]:
     """The solutions below each node, the root's layer first."""
-    return list(levels(diagram, _one, _paths))[::-1]
+    return list(_counting(diagram))[::-1]
 
 
 def _permutation(order: Sequence[int]) -> Callable[[Choice], Choice]:

