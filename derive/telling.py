@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from derive.counting import AssumptionSet
 from derive.explain.coincidence import Coincidence
 from derive.explain.explanation import Explanation, Miss
-from derive.explain.given import Change
+from derive.explain.given import Change, Given
 from derive.explain.misses import Expression
 from derive.explain.nearby import Near
 from derive.explain.reconcile import Pair, Reconciliation
@@ -204,8 +205,11 @@ def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]
         yield f"; and {len(values) - LIKELY} further outcomes"
 
 
-def unmet_told(found: Unmet) -> list[Step]:
-    """Tell why nothing fits: the claims alone, the contradiction, what is near, what would mend."""
+def unmet_told(found: Unmet, usual: AssumptionSet | None = None) -> list[Step]:
+    """Tell why nothing fits: the claims alone, the contradiction, what is near, what would mend.
+
+    With `usual` an assumption set is named by what it has that is not usual.
+    """
     conflict = found.conflict
     steps: list[Step] = [
         Table(
@@ -218,12 +222,34 @@ def unmet_told(found: Unmet) -> list[Step]:
         steps.append(Text(Code(conflict.group[0]), " cannot be met at all."))
     else:
         steps.append(Text("These claims contradict each other: ", *_codes(conflict.group), "."))
+    if conflict.example is not None and conflict.together:
+        every = [claim.name for claim in conflict.alone]
+        missed = [name for name in every if name not in conflict.together]
+        steps.append(
+            Text(
+                f"{len(conflict.together)} of {len(every)} claims go together, all but ",
+                *_codes(missed),
+                *_with(conflict.example, usual),
+                ".",
+            )
+        )
     for one in found.near[:1]:
-        steps.append(Text("The assumption set that comes nearest misses ", *_misses(one), "."))
+        told = ("The smallest misses of all", *_with(one.given, usual), ": ", *_misses(one), ".")
+        steps.append(Text(*told))
     if found.speculation:
         steps.append(Text("Speculation: one of these, were it so, would make everything fit."))
         steps.append(_repairs(found.speculation))
     return steps
+
+
+def _with(given: Given, usual: AssumptionSet | None) -> Iterator[Inline]:
+    """Name what an assumption set has that is not usual."""
+    if usual is None:
+        return
+    changed = [f"{n} = {o}" for n, o in given.example.items() if o != usual.get(n)]
+    yield " (with "
+    yield from _codes(changed or ["nothing but the usual"])
+    yield ")"
 
 
 def _misses(near: Near) -> Iterator[Inline]:

@@ -50,6 +50,7 @@ def _settling(found: Solutions) -> list[Step]:
 
 def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
     """Print that nothing reproduces the claims, what contradicts what, and what comes nearest."""
+    from derive.counting import usual
     from derive.explain.unmet import unmet
 
     why = unmet(found)
@@ -63,7 +64,7 @@ def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
         from derive.telling import unmet_told
 
         said = summary(found, [])
-        show_document(replace(said, steps=(*said.steps, *unmet_told(why))))
+        show_document(replace(said, steps=(*said.steps, *unmet_told(why, usual(found.model)))))
 
 
 def answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:

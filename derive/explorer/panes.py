@@ -101,6 +101,22 @@ class Lines(ScrollView, can_focus=True):
         return "\n".join("".join(words for words, _ in line).rstrip() for line in self.lines)
 
 
+FEW = 4  # lines that are always there, so that a choice does not lay the screen out anew
+
+
+class Answer(Lines, can_focus=False):
+    """What was answered last, in four lines or as many as it needs."""
+
+    def say(self, lines: Callable[[int], list[str]]) -> None:
+        """Show an answer."""
+        self.show(lambda width: [((one, "plain"),) for one in _filled(lines(width))])
+        self.scroll_home(animate=False)
+
+
+def _filled(told: list[str]) -> list[str]:
+    return told + [""] * (FEW - len(told))
+
+
 class Place(NamedTuple):
     """A line of the list: an assumption, and the option in it (none for the heading)."""
 

@@ -22,24 +22,9 @@ from derive.exploration.state import Exploration
 from derive.exploration.view import View, view
 from derive.explorer import answers, words
 from derive.explorer.dialogs import Export, Help
-from derive.explorer.panes import Assumptions, Line, Lines
+from derive.explorer.panes import FEW, Answer, Assumptions, Line, Lines
 from derive.plain import plain_text
 from derive.render.text import wrapped
-
-FEW = 4  # lines that are always there, so that a choice does not lay the screen out anew
-
-
-class Answer(Lines, can_focus=False):
-    """What was answered last, in four lines or as many as it needs."""
-
-    def say(self, lines: Callable[[int], list[str]]) -> None:
-        """Show an answer."""
-        self.show(lambda width: [((one, "plain"),) for one in _filled(lines(width))])
-        self.scroll_home(animate=False)
-
-
-def _filled(told: list[str]) -> list[str]:
-    return told + [""] * (FEW - len(told))
 
 
 class Explorer(App[int]):

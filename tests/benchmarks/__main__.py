@@ -46,7 +46,7 @@ def main() -> None:
     }
     for name, table in tables.items():
         print(f"\n{table}")
-        if asked.write:
+        if asked.write and not (name == "peers" and asked.only):
             _put(name, table)
     if asked.write:
         plot(ROOT / "docs" / "pictures" / "growth.svg")
