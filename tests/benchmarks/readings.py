@@ -7,10 +7,13 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
+from derive.catalogue import keys, path_of
+from derive.model import Model
 from derive.solver import queries
 from derive.solver.diagram import unroll
 from derive.solver.problem import Problem
 from derive.solver.solutions import solve
+from derive.spec.reader import read
 from tests.benchmarks.instances import coins, layered
 
 LISTED = 1_000_000
@@ -19,6 +22,7 @@ LISTED = 1_000_000
 def measured() -> tuple[list[tuple[str, str]], tuple[str, str]]:
     """Give rows and headers."""
     rows: list[tuple[str, str]] = []
+    models: list[Model] = []
 
     def row(what: str, question: Callable[[], Any], unit: str = "") -> Any:
         start = perf_counter()
@@ -27,6 +31,8 @@ def measured() -> tuple[list[tuple[str, str]], tuple[str, str]]:
         rows.append((what, f"{LISTED / spent:,.0f} {unit}" if unit else f"{spent:.3f} s"))
         return answer
 
+    row(f"the whole catalogue, {len(keys())} papers, read", lambda: models.extend(_catalogue()))
+    row("the whole catalogue solved and grouped", lambda: [solve(m).reading_count for m in models])
     model = layered("printed")
     found = row("eight layers open, as printed: model to diagram", lambda: solve(model))
     number = row("counted", lambda: found.count)
@@ -45,6 +51,10 @@ def measured() -> tuple[list[tuple[str, str]], tuple[str, str]]:
         "a second",
     )
     return rows, ("question", "time or rate")
+
+
+def _catalogue() -> list[Model]:
+    return [read(path_of(key)) for key in keys()]
 
 
 def _drained(listing: Any) -> None:
