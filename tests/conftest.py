@@ -20,7 +20,7 @@ collect_ignore_glob = ["benchmarks/*", "fuzz/*"]  # commands with extras of thei
 settings.register_profile("default", max_examples=60, deadline=None)
 settings.register_profile(
     "ci",
-    max_examples=400,
+    max_examples=120,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

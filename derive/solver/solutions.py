@@ -176,13 +176,17 @@ class Solutions:
         self._counted(self.encoding.choice(found.example))
         return found
 
+    @cached_property
+    def _totals(self) -> list[list[frozenset[int]]]:
+        return queries.totals(self.diagram)
+
     def _own(self, packed: int) -> Diagram:
         """Give the solutions of one reading.
 
         Where there are too many to tell apart, its formulas are one sum more to be met exactly.
         """
         if self.reading_count.exact:
-            return queries.only(self.diagram, packed)
+            return queries.only(self.diagram, packed, below=self._totals)
         problem = self.encoding.problem.pinned(self.pins)
         formulas = Sum(parts=(Part(tables=problem.carried),), window=Window.of(packed, packed))
         met = replace(problem, sums=(*problem.sums, formulas))

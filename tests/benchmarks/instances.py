@@ -87,10 +87,10 @@ def _replaced(text: str, pattern: str, by: str) -> str:
     return found
 
 
-def coins(number: int, *, width: int = 0, seed: int = 1) -> Problem:
-    """Unrelated sizes of 10^9 to 10^11, each taken or not, and a sum that half of them give."""
+def coins(number: int, *, width: int = 0, seed: int = 1, least: int = 10**9) -> Problem:
+    """Unrelated sizes up to 100 times the least, taken or not, and a sum that half of them give."""
     random = Random(seed)
-    sizes = [random.randrange(10**9, 10**11) for _ in range(number)]
+    sizes = [random.randrange(least, 100 * least) for _ in range(number)]
     target = sum(random.sample(sizes, number // 2))
     part = Part(tables=tuple(Table(scope=(v,), values=(0, size)) for v, size in enumerate(sizes)))
     window = Window.of(target - width, target + width)
@@ -123,6 +123,7 @@ INSTANCES: dict[str, Callable[[], Model | Problem]] = {
     "eight layers open, exact": lambda: layered("exact"),
     "eight layers open, as printed": lambda: layered("printed"),
     **{f"{n} unrelated sizes": partial(coins, n) for n in (20, 24, 28, 32, 40)},
+    "20 small sizes": lambda: coins(20, least=10**4),
     "24 unrelated sizes, +-1e9": lambda: coins(24, width=10**9),
     "30 unrelated sizes, +-1e9": lambda: coins(30, width=10**9),
     "pairs in a circle, 20": lambda: pinched(20),
