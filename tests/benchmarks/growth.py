@@ -32,9 +32,9 @@ def plot(file: Path) -> None:
 
     lines = {
         "layers opened one by one, exact": [
-            _point(encode(layered("exact", k)).problem) for k in range(9)
+            _point(encode(layered("exact", k)).problem) for k in range(8)
         ],
-        "the same, as printed": [_point(encode(layered("printed", k)).problem) for k in range(9)],
+        "the same, as printed": [_point(encode(layered("printed", k)).problem) for k in range(8)],
         "unrelated sizes, exact": [_point(coins(n)) for n in range(16, 41, 4)],
         "unrelated sizes, +-1e9": [_point(coins(n, width=10**9)) for n in range(16, 33, 4)],
     }
