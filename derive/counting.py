@@ -40,7 +40,16 @@ class Variable:
 
 
 def variables(model: Model) -> tuple[Variable, ...]:
-    """Give the choices of a model, in the order of its assumptions and rows."""
+    """Give the choices of a model, in the order of its assumptions and rows.
+
+    >>> claims = (Claim(printed="3", counts="2 + copies"),)
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="copies", per_configuration=True),),
+    ...     configurations=tuple(Configuration(name=name, claims=claims) for name in "AB"),
+    ... )
+    >>> [variable.label for variable in variables(model)]
+    ['copies@A', 'copies@B']
+    """
     rows = [row.name for row in model.solved_rows]
     return tuple(
         Variable(assumption=assumption, row=row)
@@ -50,7 +59,14 @@ def variables(model: Model) -> tuple[Variable, ...]:
 
 
 def label_in(assumption: Assumption, row: Configuration) -> str:
-    """Give the label of an assumption in a row."""
+    """Give the label of an assumption in a row.
+
+    >>> small = Configuration(name="small")
+    >>> label_in(Assumption(name="bias"), small)
+    'bias'
+    >>> label_in(Assumption(name="replicas", per_configuration=True), small)
+    'replicas@small'
+    """
     return Variable(
         assumption=assumption, row=row.name if assumption.per_configuration else None
     ).label
@@ -68,7 +84,18 @@ def usual(model: Model) -> dict[str, str]:
 def row_values(
     model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
 ) -> dict[str, Exact]:
-    """Give the number of every hyperparameter and every symbol of an assumption in a row."""
+    """Give the number of every hyperparameter and every symbol of an assumption in a row.
+
+    What depends on a name without a value has none either.
+
+    >>> model = Model(
+    ...     hyperparameters=(Hyperparameter(name="d", value=10),),
+    ...     assumptions=(Assumption(name="reads", options={"state": "d", "both": "2*d"}),),
+    ...     components=(Component(name="c", formula="reads*d"),),
+    ... )
+    >>> row_values(model, Configuration(name=""), {"reads": "both"})
+    {'d': 10, 'reads': 20}
+    """
     values = {**model.values(row), **in_row(unknowns, row)}
     waiting = {
         symbol: model.option_formula(
@@ -102,7 +129,13 @@ def unknown_ranges(model: Model) -> dict[str, tuple[int, int]]:
 
 
 def unknown_label(unknown: Hyperparameter, row: Configuration) -> str:
-    """Give the label of an unknown in a row."""
+    """Give the label of an unknown in a row.
+
+    >>> from derive.symbols import Unknown
+    >>> V = Hyperparameter(name="V", unknown=Unknown(first=1, last=9), per_configuration=True)
+    >>> unknown_label(V, Configuration(name="small")), unknown_label(V, Configuration(name=""))
+    ('V@small', 'V')
+    """
     own = unknown.per_configuration and row.name
     return f"{unknown.name}@{row.name}" if own else unknown.name
 
@@ -145,7 +178,17 @@ def count(tree: Written, values: Mapping[str, Exact], what: str) -> int:
 def component_counts(
     model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
 ) -> dict[str, int]:
-    """Give the count of every component of a row."""
+    """Give the count of every component of a row.
+
+    Raises ModelError for a count that is below zero or no whole number.
+
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=tuple(Component(name=n, formula="linear(2, 3, bias=bias)") for n in "ab"),
+    ... )
+    >>> component_counts(model, Configuration(name=""), {"bias": "yes"})
+    {'a': 9, 'b': 9}
+    """
     values = row_values(model, row, chosen, unknowns)
     return {
         component.name: component_count(model, component, values)
@@ -154,7 +197,16 @@ def component_counts(
 
 
 def component_count(model: Model, component: Component, values: Mapping[str, Exact]) -> int:
-    """Give the count of one component for the values of a row."""
+    """Give the count of one component for the values of a row.
+
+    Raises ModelError for a count that is below zero or no whole number.
+
+    >>> from derive import hyperparameters
+    >>> part = Component(name="layers", formula="L*d**2")
+    >>> model = Model(hyperparameters=hyperparameters(L=4, d=10), components=(part,))
+    >>> component_count(model, part, {"L": 4, "d": 10})
+    400
+    """
     tree = model.component_formula(component).written
     return count(tree, values, f"component {component.name}")
 
@@ -166,7 +218,18 @@ def claim_count(
     chosen: AssumptionSet,
     unknowns: Mapping[str, int] = {},
 ) -> int:
-    """Give what a claim counts, from the counts of the components it adds up."""
+    """Give what a claim counts, from the counts of the components it adds up.
+
+    Raises ModelError for a count that is below zero or no whole number.
+
+    >>> claim = Claim(printed="18", counts="2*c")
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
+    ... )
+    >>> claim_count(model, Configuration(name=""), claim, {"bias": "yes"})
+    18
+    """
     values = row_values(model, row, chosen, unknowns)
     for name in claim.counts.names:
         meaning = model.meaning_of(name, row)
@@ -195,7 +258,17 @@ def claim_counts(
 
 
 def permitted(model: Model, chosen: AssumptionSet) -> bool:
-    """Say whether `requires` holds in every row."""
+    """Say whether `requires` holds in every row.
+
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="tied"), Assumption(name="bias")),
+    ...     components=(Component(name="c", formula="2 + tied + bias"),),
+    ...     claims=(Claim(printed="3", counts="c"),),
+    ...     requires=("tied == 'no' or bias == 'no'",),
+    ... )
+    >>> [permitted(model, {"tied": "yes", "bias": bias}) for bias in ("no", "yes")]
+    [True, False]
+    """
     for row in model.solved_rows:
         values = row_values(model, row, chosen)
         options = {a.name: chosen[label_in(a, row)] for a in model.assumptions}

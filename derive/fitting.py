@@ -27,7 +27,16 @@ Path = tuple[str | int, ...]
 def faults_of(model: Model) -> list[DeriveError]:
     """Give everything in a model that does not fit, in the order in which a file is read.
 
-    What follows from an earlier fault is not looked for, and `limits.FAULTS` are enough.
+    What follows from an earlier fault is not looked for, and `limits.FAULTS` are enough. A `Model`
+    asks for them itself, and raises them:
+
+    >>> from derive import Component, Model, hyperparameters
+    >>> d = hyperparameters(d=10)
+    >>> faults_of(Model(hyperparameters=d, components=(Component(name="c", formula="d*d"),)))
+    []
+    >>> Model(hyperparameters=d, components=(Component(name="c", formula="d*e"),))
+    Traceback (most recent call last):
+    derive.errors.ModelError: component c: unknown name 'e'; a formula knows d
     """
     for check in (
         (_limits, _clashes),
@@ -197,7 +206,7 @@ def _components(model: Model) -> Iterator[DeriveError]:
         yield from _unknown(unknown, known, place, path)
 
 
-def claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
+def _claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
     """Give every claim with its row and where a spec file writes it."""
     for row in model.rows:
         outer: Path = ("configurations", row.name) if row.name else ()
@@ -208,7 +217,7 @@ def claim_paths(model: Model) -> Iterator[tuple[Configuration, Claim, Path]]:
 def _claims(model: Model) -> Iterator[DeriveError]:
     names = _all_names(model)
     absent = _Absent(model)
-    for row, claim, path in claim_paths(model):
+    for row, claim, path in _claim_paths(model):
         place = f"claim {claim.name}" + (f" of {row.name}" if row.name else "")
         yield from _unknown(claim.counts.names, names, place, (*path, "counts"))
         yield from _counts_absent(absent, row, claim, place, path)
@@ -250,7 +259,7 @@ def _counts_absent(
 
 
 def _nothing(model: Model) -> Iterator[DeriveError]:
-    for _, claim, path in claim_paths(model):
+    for _, claim, path in _claim_paths(model):
         place, path = f"claim {claim.name}", (*path, "counts")
         try:
             if not claim.counts.names and claim.counts.value({}) == 0:
@@ -388,7 +397,7 @@ def _degrees(model: Model) -> Iterator[DeriveError]:
 
 def _claim_sizes(model: Model, sizes: dict[str, Size]) -> Iterator[DeriveError]:
     together: dict[tuple[tuple[str, ...] | None, str], Size] = {}
-    for row, claim, path in claim_paths(model):
+    for row, claim, path in _claim_paths(model):
         meanings = {}
         for name in claim.counts.names:
             key = (row.components, name)
@@ -432,7 +441,7 @@ def _unused(model: Model) -> Iterator[DeriveError]:
 
 def _values(model: Model) -> Iterator[DeriveError]:
     needed = _Needed(model)
-    for row, claim, path in claim_paths(model):
+    for row, claim, path in _claim_paths(model):
         given = {*model.values(row), *(h.name for h in model.known.values() if h.unknown)}
         for name in needed.by(claim, row):
             if name not in given:

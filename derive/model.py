@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from derive.assumptions import Assumption
 from derive.claims import Claim
@@ -20,7 +21,11 @@ from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.grammar import condition
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.written import Exact, Written, add, substitute
+from derive.notebook import Shown
 from derive.symbols import Hyperparameter, check_name, check_value
+
+if TYPE_CHECKING:
+    from derive.steps import Document
 
 TOTAL = "total"
 
@@ -100,7 +105,7 @@ def _formula(value: FormulaLike) -> Formula:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Model:
+class Model(Shown):
     """A paper's hyperparameters, assumptions, components and claims; refuses what does not fit.
 
     >>> model = Model(
@@ -270,6 +275,12 @@ class Model:
     def option_formula(self, tree: Written) -> Formula:
         """Give an option's formula with the definitions put in."""
         return Formula(substitute(tree, self._unfolded))
+
+    def told(self) -> Document:
+        """Tell what is given, open, counted and claimed: what a notebook shows."""
+        from derive.overview import overview
+
+        return overview(self)
 
     def matching(self, match: str) -> Model:
         """Give the model with every claim of a printed number matched so: "exact" or "printed".

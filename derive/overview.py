@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from derive.assumptions import Assumption
 from derive.formulas.written import Name
-from derive.model import Configuration, Model
 from derive.printed import grouped
 from derive.steps import Code, Document, Equation, Line, Row, Section, Step, Table, Text
+
+if TYPE_CHECKING:
+    from derive.assumptions import Assumption
+    from derive.model import Configuration, Model
 
 
 def overview(model: Model) -> Document:
     """Tell a paper's hyperparameters, assumptions, components and claims.
 
-    >>> [step.title for step in overview(Model()).steps]
-    []
+    >>> from derive import Model, hyperparameters
+    >>> [step.title for step in overview(Model(hyperparameters=hyperparameters(d=7))).steps]
+    ['Given']
     """
     return Document(
         title=model.paper.title or model.name,

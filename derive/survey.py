@@ -50,7 +50,14 @@ class Settings:
 
 
 def papers(folder: Path) -> list[Paper]:
-    """Give the specs below a folder, in alphabetical order."""
+    """Give the specs below a folder, in alphabetical order of their paths.
+
+    Raises UsageError where there is no such folder, or no spec below it.
+
+    >>> from derive.catalogue import PAPERS
+    >>> [paper.file for paper in papers(PAPERS)][:2]
+    ['adaptive-inputs.toml', 'albert.toml']
+    """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder", advice="give a folder of spec files")
     files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
@@ -194,6 +201,13 @@ def resumed(file: Path) -> dict[str, Record]:
     """Give the records of an earlier run by file, and cut off a line that was not finished.
 
     Raises UsageError where the file holds something else.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     out = Path(folder) / "out.jsonl"
+    ...     _ = out.write_text(line({"file": "a.toml", "solutions": 3}) + '{"file": "b')
+    ...     resumed(out), out.read_text().count("file")
+    ({'a.toml': {'file': 'a.toml', 'solutions': 3}}, 1)
     """
     if not file.exists():
         return {}

@@ -33,7 +33,16 @@ LIKELY = 5  # outcomes of a further number that are named
 
 
 def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the second")) -> list[Step]:
-    """Tell how two readings compare, claim by claim where they are not one formula."""
+    """Tell how two readings compare, claim by claim where they are not one formula.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> from derive.explain.verdicts import verdict
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> first, second = found.readings(2)
+    >>> compared(verdict(found.model, first, first))
+    [Text(parts=('The two readings are one formula for every claim.',))]
+    """
     if verdict.kind == "identical":
         return [Text("The two readings are one formula for every claim.")]
     steps: list[Step] = []
@@ -75,7 +84,17 @@ def _all(conditions: Sequence[Coincidence]) -> Iterator[Inline]:
 
 
 def explained(told: Explanation) -> list[Step]:
-    """Tell one assumption set: its sums, what it misses and by how much, the nearest solution."""
+    """Tell one assumption set: its sums, what it misses and by how much, the nearest solution.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> from derive.explain.explanation import explain
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> explained(explain(found))[-1]
+    Text(parts=('Every claim is met.',))
+    >>> explained(explain(found, {"tied": "yes"}))[-2]
+    Text(parts=('The nearest solution changes one assumption:',))
+    """
     steps: list[Step] = []
     for account in told.accounts:
         steps += _summed(account)
@@ -160,7 +179,15 @@ def settled_by(
 ) -> list[Step]:
     """Tell which further numbers would tell the readings apart best, and what each would say.
 
-    `numbers` are what the readings are called; by default they are counted from 1.
+    `most` is how many numbers the table has; `numbers` are what the readings are called, by default
+    counted from 1.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> from derive.explain.settling import settling
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> settled_by(settling(found))[0].parts[:2]
+    ('It would help most to know ', Code(text='source_embedding + target_embedding'))
     """
     alive = settling.survivors
     if alive.readings < 2:
@@ -209,6 +236,15 @@ def unmet_told(found: Unmet, usual: AssumptionSet | None = None) -> list[Step]:
     """Tell why nothing fits: the claims alone, the contradiction, what is near, what would mend.
 
     With `usual` an assumption set is named by what it has that is not usual.
+
+    >>> from derive import Claim, Component, Model, solve
+    >>> from derive.explain.unmet import unmet
+    >>> found = solve(Model(
+    ...     components=(Component(name="c", formula="linear(2, 3)"),),
+    ...     claims=(Claim(printed="7", counts="c"),),
+    ... ))
+    >>> unmet_told(unmet(found))[1]
+    Text(parts=(Code(text='c'), ' cannot be met at all.'))
     """
     conflict = found.conflict
     steps: list[Step] = [
@@ -276,7 +312,17 @@ def _repairs(repairs: Sequence[Repair]) -> Table:
 
 
 def reconciled(found: Reconciliation) -> list[Step]:
-    """Tell how a printed figure and a measured count go together, term by term."""
+    """Tell how a printed figure and a measured count go together, term by term.
+
+    >>> from derive import Assumption, Component, Model
+    >>> from derive.explain.reconcile import reconcile
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(20, 30, bias=bias)"),),
+    ... )
+    >>> reconciled(reconcile(model, printed="0.60K", count=630))[1].parts[0]
+    'The count is +30 from it: '
+    """
     if not found.pairs:
         alone = {
             f"the figure {found.printed}": found.printed_alone,
@@ -284,7 +330,8 @@ def reconciled(found: Reconciliation) -> list[Step]:
         }
         none = [what for what, number_of in alone.items() if not number_of]
         return [Text(f"No assumption set gives {' nor '.join(none)}.")]
-    first, *others = (_reconciling(pair, found.printed) for pair in found.pairs)
+    told = (tuple(_reconciling(pair, found.printed)) for pair in found.pairs)
+    first, *others = dict.fromkeys(told)  # pairs that differ in nothing that is said are one
     return [*first, *(Section("Or", *other) for other in others)]
 
 
@@ -314,7 +361,11 @@ def _once(change: Change) -> Change:
 
 
 def solved_for(unknowns: Mapping[str, Intervals]) -> list[Step]:
-    """Tell for which values of the unknowns the claims are met."""
+    """Tell for which values of the unknowns the claims are met.
+
+    >>> solved_for({"V": ((1, 3), (9, 9))})
+    [Text(parts=(Code(text='V'), ' is 1 to 3 or 9.'))]
+    """
     return [Text(Code(name), f" is {spelled(its)}.") for name, its in unknowns.items() if its]
 
 

@@ -58,7 +58,17 @@ class Version(argparse.Action):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Give the parser of the whole command line."""
+    """Give the parser of the whole command line.
+
+    It raises UsageError for a slip, and SystemExit only after --help and --version.
+
+    >>> asked = parser().parse_args(["solve", "sutskever2014", "--given", "tied=no"])
+    >>> asked.paper, asked.given, asked.top
+    ('sutskever2014', ['tied=no'], 10)
+    >>> parser().parse_args(["slove", "sutskever2014"])
+    Traceback (most recent call last):
+    derive.errors.UsageError: there is no command 'slove'; ...
+    """
     whole = Parser(
         prog="derive",
         description="Which reading of the paper gives the number it prints?",

@@ -28,12 +28,21 @@ class Checked:
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Print a line a claim; 1 when one is missed, 2 when a file is wrong."""
+    """Print a line a claim; give 0, 1 when one is missed, 2 when a file is wrong.
+
+    >>> from derive.cli import main
+    >>> main(["check", "sutskever2014"])
+    ok   sutskever2014: total is printed 384M, counted 384,000,000
+    ok   sutskever2014: recurrent is printed 64M, counted 64,000,000
+    ok   sutskever2014: encoder is printed 32M, counted 32,000,000
+    ok   sutskever2014: decoder is printed 32M, counted 32,000,000
+    0
+    """
     found: list[Checked] = []
     wrong = False
     for file in asked.papers:
         try:
-            found += checked(read_paper(file), file)
+            found += _checked(read_paper(file), file)
         except DeriveError as fault:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
@@ -47,9 +56,9 @@ def check(asked: argparse.Namespace) -> int:
     return 0 if all(one.met for one in found) else 1
 
 
-def checked(model: Model, file: str) -> Iterator[Checked]:
+def _checked(model: Model, file: str) -> Iterator[Checked]:
     """Count every claim for what a file declares; what it does not declare is as usual."""
-    chosen = declared(model)
+    chosen = _declared(model)
     counts = claim_counts(model, chosen)
     allowed = permitted(model, chosen)
     for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
@@ -64,7 +73,7 @@ def checked(model: Model, file: str) -> Iterator[Checked]:
         )
 
 
-def declared(model: Model) -> dict[str, str]:
+def _declared(model: Model) -> dict[str, str]:
     """Give the assumption set of [declares], with the usual options for what it leaves out."""
     return {
         label: model.declared.get(label, model.declared.get(label.partition("@")[0], option))

@@ -13,7 +13,18 @@ from derive.steps import Code, Document, Line, Table, Text
 
 
 def show_conventions(asked: argparse.Namespace) -> int:
-    """Print the library, or one convention of it."""
+    """Print the library, or one convention of it.
+
+    Raises UsageError for a convention that does not exist.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["conventions", "lstm.bias", "--json"])
+    >>> code, json.loads(out.getvalue())["conventions"][0]["options"]
+    (0, {'none': ['0'], 'one': ['1'], 'two': ['2']})
+    """
     found = [_named(asked.name)] if asked.name else list(conventions().values())
     if asked.json:
         told = {"conventions": [_description(one) for one in found]}

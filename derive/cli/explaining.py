@@ -21,7 +21,16 @@ from derive.steps import Document, Section, Step
 
 
 def explain_set(asked: argparse.Namespace) -> int:
-    """Print the sum behind each claim; 1 where one of them is missed."""
+    """Print the sum behind each claim; give 0, or 1 where one of them is missed.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["explain", "sutskever2014", "--given", "gate_bias=one", "--json"])
+    >>> code, [miss["by"] for miss in json.loads(out.getvalue())["misses"]]
+    (1, [32000, 32000, 16000, 16000])
+    """
     options = options_of(model_of(asked), asked.given)
     found = solutions_of(argparse.Namespace(**{**vars(asked), "given": []}))
     told = explain_reading(found, asked.reading) if asked.reading else explain(found, options)
@@ -30,7 +39,18 @@ def explain_set(asked: argparse.Namespace) -> int:
 
 
 def compare(asked: argparse.Namespace) -> int:
-    """Print the verdict on two readings, and what would tell them apart."""
+    """Print the verdict on two readings, and what would tell them apart; give 0.
+
+    Raises UsageError for a reading that does not exist.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["compare", "sutskever2014", "1", "2", "--json"])
+    >>> code, json.loads(out.getvalue())["verdict"]["kind"]
+    (0, 'coincident')
+    """
     found = solutions_of(asked)
     numbers = (asked.first, asked.second)
     both = [reading_at(found, number) for number in numbers]
@@ -46,7 +66,16 @@ def compare(asked: argparse.Namespace) -> int:
 
 
 def next_number(asked: argparse.Namespace) -> int:
-    """Print the further numbers that would tell the readings apart best; 1 without a reading."""
+    """Print the further numbers that would tell the readings apart best; give 1 without a reading.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["next", "sutskever2014", "--json"])
+    >>> code, json.loads(out.getvalue())["questions"][0]["number"]["label"]
+    (0, 'source_embedding + target_embedding')
+    """
     found = solutions_of(asked)
     apart = settling(found)
     if found:
@@ -59,7 +88,16 @@ def next_number(asked: argparse.Namespace) -> int:
 
 
 def reconcile_counts(asked: argparse.Namespace) -> int:
-    """Print how a printed figure and a measured count go together; 1 when they do not."""
+    """Print how a printed figure and a measured count go together; give 0, or 1 when they do not.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["reconcile", "lenet5_1998", "--printed=60,000", "--count=61,706", "--json"])
+    >>> code, json.loads(out.getvalue())["pairs"][0]["cut"]
+    (0, ['nearest', 'decimal', 'placeholders'])
+    """
     model = read_paper(asked.paper)
     count = exact_value(Printed.parse(asked.count))
     found = reconcile(

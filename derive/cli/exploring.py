@@ -10,7 +10,14 @@ from derive.explorer import explore
 
 
 def explore_paper(asked: argparse.Namespace) -> int:
-    """Explore a paper on the screen, or line by line."""
+    """Explore a paper on the screen, or line by line; give the explorer's exit code.
+
+    Raises UsageError for a spec on standard input, from which the explorer reads its commands.
+
+    >>> explore_paper(argparse.Namespace(paper="-"))
+    Traceback (most recent call last):
+    derive.errors.UsageError: the explorer reads its commands from standard input; ...
+    """
     if asked.paper == "-":
         raise UsageError(
             "the explorer reads its commands from standard input",

@@ -11,7 +11,17 @@ from derive.catalogue import Entry, entries
 
 
 def list_papers(asked: argparse.Namespace) -> int:
-    """Print the papers of the catalogue."""
+    """Print the papers of the catalogue; give 0.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["list", "--json"])
+    >>> papers = json.loads(out.getvalue())["papers"]
+    >>> code, next(one["claims"] for one in papers if one["paper"] == "sutskever2014")
+    (0, 4)
+    """
     found = list(entries())
     if asked.json:
         papers = [

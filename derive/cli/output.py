@@ -11,7 +11,16 @@ from derive.errors import UsageError
 
 
 def put(text: str, file: str | None, *, force: bool = False) -> None:
-    """Print a text, or write it to a file that must not exist yet unless forced."""
+    """Print a text (`file` None or "-"), or write it to a file, which must not exist unless forced.
+
+    Raises UsageError where the file exists or cannot be written.
+
+    >>> put("384M parameters\\n", None)
+    384M parameters
+    >>> put("384M parameters\\n", ".")
+    Traceback (most recent call last):
+    derive.errors.UsageError: . exists already; give --force to replace it
+    """
     if file is None or file == "-":
         sys.stdout.write(text)
         return

@@ -15,14 +15,28 @@ from derive.solver.solutions import Solutions, solving
 
 
 def model_of(asked: argparse.Namespace) -> Model:
-    """Read the paper that was asked for, matched as was asked for."""
+    """Read the paper that was asked for, matched as was asked for.
+
+    >>> asked = argparse.Namespace(paper="sutskever2014", match="printed")
+    >>> {claim.match for claim in model_of(asked).claims}
+    {'printed'}
+    """
     model = read_paper(asked.paper)
     match = getattr(asked, "match", None)
     return model.matching(match) if match else model
 
 
 def read_paper(name: str) -> Model:
-    """Read a catalogue key, a path, or - for standard input."""
+    """Read a catalogue key, a path, or - for standard input.
+
+    Raises UsageError where there is no such paper, SpecError where the file is wrong.
+
+    >>> read_paper("sutskever2014").claim_names
+    ('total', 'recurrent', 'encoder', 'decoder')
+    >>> read_paper("./missing.toml")
+    Traceback (most recent call last):
+    derive.errors.SpecError: missing.toml: there is no such file
+    """
     from derive.spec.document import decoded
     from derive.spec.reader import read, read_text
 
@@ -63,7 +77,14 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
 
 
 def solutions_of(asked: argparse.Namespace) -> Solutions:
-    """Read and solve the paper that was asked for."""
+    """Read and solve the paper that was asked for; the budget is in nodes, None for the usual one.
+
+    Raises BudgetError when the diagram outgrows it.
+
+    >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"], budget=None)
+    >>> solutions_of(asked).count
+    19
+    """
     from derive.cli.progress import shown
     from derive.solver.budget import BUDGET
 
@@ -73,7 +94,16 @@ def solutions_of(asked: argparse.Namespace) -> Solutions:
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:
-    """Read NAME=OPTION pairs; `framework=pytorch` stands for all that follows from it."""
+    """Read NAME=OPTION pairs; `framework=pytorch` stands for all that follows from it.
+
+    An option that is given itself goes before one that follows. Raises UsageError.
+
+    >>> model = read_paper("zaremba2014")
+    >>> options_of(model, ["framework=pytorch"])
+    {'gate_bias': 'two', 'softmax_bias': 'one'}
+    >>> options_of(model, ["framework=pytorch", "gate_bias=one"])
+    {'gate_bias': 'one', 'softmax_bias': 'one'}
+    """
     given = dict(chosen(pairs))
     if "framework" not in given or "framework" in model.assumption_named:
         return given

@@ -69,6 +69,10 @@ def within(seconds: int | None) -> Iterator[None]:
     """Raise BudgetError when the seconds are over; without a limit do nothing.
 
     Where the system has no timers, as on Windows, there is no limit.
+
+    >>> with within(60):
+    ...     print("done in time")
+    done in time
     """
     if seconds is None or not hasattr(signal, "setitimer"):
         yield

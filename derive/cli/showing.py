@@ -11,10 +11,19 @@ from derive.model import Model
 
 
 def show(asked: argparse.Namespace) -> int:
-    """Print what a paper states, leaves open, counts and claims."""
+    """Print what a paper states, leaves open, counts and claims; give 0.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["show", "sutskever2014", "--json"])
+    >>> code, json.loads(out.getvalue())["components"]["softmax"]["means"]
+    (0, 'matrix and bias of the output')
+    """
     model = model_of(asked)
     if asked.json:
-        print(json.dumps(description(model), indent=2, ensure_ascii=False))
+        print(json.dumps(_description(model), indent=2, ensure_ascii=False))
     else:
         from derive.overview import overview
 
@@ -22,7 +31,7 @@ def show(asked: argparse.Namespace) -> int:
     return 0
 
 
-def description(model: Model) -> dict[str, object]:
+def _description(model: Model) -> dict[str, object]:
     """Give the documented JSON of a model (docs/json.md)."""
     return {
         "paper": model.name,

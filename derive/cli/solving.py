@@ -19,7 +19,16 @@ JUDGED = 50  # readings
 
 
 def solve_paper(asked: argparse.Namespace) -> int:
-    """Print the readings; 1 when there is none."""
+    """Print the readings; give 0, or 1 when there is none.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["solve", "sutskever2014", "--json"])
+    >>> code, [reading["formulas"]["total"] for reading in json.loads(out.getvalue())["readings"]]
+    (0, ['V_in*d + 2*V_out*d + 16*L*d**2', '2*V_in*d + 16*L*d**2', '16*L*d**2 + L*V_out*d'])
+    """
     with within(asked.timeout):
         found = solutions_of(asked)
         readings = found.readings(asked.top)
@@ -27,7 +36,7 @@ def solve_paper(asked: argparse.Namespace) -> int:
         show_nothing(asked, found)
         return 1
     if asked.json:
-        print(json.dumps(answer(found, readings), indent=2, ensure_ascii=False))
+        print(json.dumps(_answer(found, readings), indent=2, ensure_ascii=False))
     else:
         from derive.summary import summary
         from derive.telling import solved_for
@@ -49,7 +58,18 @@ def _settling(found: Solutions) -> list[Step]:
 
 
 def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
-    """Print that nothing reproduces the claims, what contradicts what, and what comes nearest."""
+    """Print that nothing reproduces the claims, what contradicts what, and what comes nearest.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive import Claim, Component, Model, solve
+    >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     found = solve(Model(components=(part,), claims=(claim,)))
+    ...     show_nothing(argparse.Namespace(json=True), found)
+    >>> json.loads(out.getvalue())["unmet"]["conflict"]["group"]
+    ['c']
+    """
     from derive.counting import usual
     from derive.explain.unmet import unmet
 
@@ -57,7 +77,7 @@ def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
     if asked.json:
         from derive.explain.data import data
 
-        told = {**answer(found, []), "unmet": data(why)}
+        told = {**_answer(found, []), "unmet": data(why)}
         print(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         from derive.summary import summary
@@ -67,7 +87,7 @@ def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
         show_document(replace(said, steps=(*said.steps, *unmet_told(why, usual(found.model)))))
 
 
-def answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:
+def _answer(found: Solutions, readings: list[Reading]) -> dict[str, object]:
     """Give the documented JSON of an answer (docs/json.md)."""
     return {
         "paper": found.model.name,

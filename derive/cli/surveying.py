@@ -22,6 +22,10 @@ def survey_folder(asked: argparse.Namespace) -> int:
     """Write a line a paper; 0 when every paper is reproduced, 1 when one is not, 2 when one fails.
 
     Papers that an earlier run has written to the same file are left out.
+
+    >>> from derive.cli import main
+    >>> main(["survey", "no such folder"])
+    2
     """
     from derive.solver.budget import BUDGET
 

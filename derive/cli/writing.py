@@ -28,7 +28,16 @@ FORMATS: dict[str, Callable[[Document], str]] = {
 
 
 def write(asked: argparse.Namespace) -> int:
-    """Write a reading in the form that was asked for; 1 where the claims are missed."""
+    """Write a reading in the form that was asked for; 1 where the claims are missed.
+
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["latex", "sutskever2014", "--macros"])
+    >>> code, out.getvalue().splitlines()[-2]
+    (0, '\\\\newcommand{\\\\deriveDecoder}{32{,}000{,}000}  % Section 3.4')
+    """
     found = solutions_of(argparse.Namespace(**{**vars(asked), "given": []}))
     options = options_of(found.model, asked.given)
     document, chosen, unknowns = _told(found, options, asked.reading)
@@ -51,6 +60,8 @@ def _told(
     if fitting:
         reading = reading_at(fitting, number or 1)
         return derivation(fitting, reading), reading.example, dict(reading.at)
+    if number is not None:
+        reading_at(fitting, number)  # there is none
     one = given(found, options)
     return attempt(found.model, one.example, one.at), one.example, dict(one.at)
 

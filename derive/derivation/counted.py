@@ -19,7 +19,7 @@ def counted(setting: Setting) -> Iterator[Section]:
     rows = setting.rows
     if not rows:
         return
-    where = f", for {rows[0].title}" if len(rows) > 1 else ""
+    where = f", for {rows[0].title}," if len(rows) > 1 else ","
     shown = setting.shown(rows[0])
     if shown:
         yield Section("Components", *_components(setting, rows[0], shown, where))
@@ -30,7 +30,7 @@ def _components(
     setting: Setting, at: Configuration, shown: tuple[Component, ...], where: str
 ) -> Iterator[Step]:
     values = setting.values(at)
-    yield Text(f"Each component as it is written{where}, with the numbers put in, and counted:")
+    yield Text(f"Each component as it is written{where} with the numbers put in, and counted:")
     yield Equation(*(row(c.name, setting.formula(c), values) for c in shown))
     nothing = [c for c in setting.model.present(at) if is_nothing(setting.formula(c)) and c.counted]
     if nothing:
@@ -40,13 +40,23 @@ def _components(
 
 def _sums(setting: Setting, where: str) -> Iterator[Step]:
     first, *others = setting.rows
-    yield Text(
-        f"The sum{'s' if len(first.claims) > 1 else ''}{where or ','} against what is printed:"
-    )
+    yield Text(f"The sum{'s' if len(first.claims) > 1 else ''}{where} against what is printed:")
     yield Equation(*(_sum(setting, first, claim) for claim in first.claims))
     if others:
-        yield Text("The same formulas give every configuration:")
+        missed = [said for at in others for said in _missed(setting, at)]
+        every = "for" if missed else "give"
+        yield Text(f"The same formulas {every} every configuration:")
         yield configurations(setting)
+        if missed:
+            yield Text(f"Missed: {'; '.join(missed)}.")
+
+
+def _missed(setting: Setting, at: Configuration) -> Iterator[str]:
+    for claim in at.claims:
+        by = gap(claim, setting.count(claim, at), setting.words(claim, at))
+        if by:
+            more = "many" if by > 0 else "few"
+            yield f"{claim.name} of {at.title}, {grouped(abs(by))} too {more}"
 
 
 def _sum(setting: Setting, at: Configuration, claim: Claim) -> Row:
@@ -72,11 +82,9 @@ def verdict(claim: Claim, count: int, words: Mapping[str, str]) -> Line:
     ('printed as 384M: 32,000 too many',)
     """
     printed = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
-    low, high = window(claim, words)
-    if low is not None and count < low:
-        return line(f"printed as {printed}: {grouped(low - count)} too few")
-    if high is not None and count > high:
-        return line(f"printed as {printed}: {grouped(count - high)} too many")
+    by = gap(claim, count, words)
+    if by:
+        return line(f"printed as {printed}: {grouped(abs(by))} too {'many' if by > 0 else 'few'}")
     bound = {"at_least": "at least", "at_most": "at most"}.get(claim.match)
     if bound:
         return line(f"printed as {bound} {printed}")
@@ -85,3 +93,15 @@ def verdict(claim: Claim, count: int, words: Mapping[str, str]) -> Line:
         return line("as printed")
     exactly = claim.match == "exact" or count in exact_interval(own)
     return line(f"printed as {printed}" + (", exactly" if exactly else ""))
+
+
+def gap(claim: Claim, count: int, words: Mapping[str, str]) -> int:
+    """Give by how much a count is beyond what prints so: below 0 if it is too small.
+
+    >>> gap(Claim(printed="384M", counts="d"), 383_000_000, {})
+    -500000
+    """
+    low, high = window(claim, words)
+    if low is not None and count < low:
+        return count - low
+    return max(0, count - high) if high is not None else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from derive.counting import Variable, variables
 from derive.derivation.settled import Setting
@@ -22,7 +23,7 @@ def given(setting: Setting, reading: Reading | None = None) -> Iterator[Section]
     steps: list[Step] = []
     if shown:
         steps += [Text(Cite(), " state:" if len(model.paper.authors) > 1 else " states:")]
-        steps.append(_symbols(model, shown, reading.unknowns if reading else {}))
+        steps.append(_symbols(setting, shown, reading))
     quotes = dict.fromkeys(claim.quote for _, claim in model.claimed if claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
     if steps:
@@ -42,12 +43,9 @@ def _used(setting: Setting) -> set[str]:
     return {name for tree in trees for name in names_in(tree)} & setting.model.known.keys()
 
 
-Fits = Mapping[str, Collection[tuple[int, int]]]
-
-
-def _symbols(model: Model, shown: list[Hyperparameter], fits: Fits) -> Table:
+def _symbols(setting: Setting, shown: list[Hyperparameter], reading: Reading | None) -> Table:
     rows = tuple(
-        (Name(h.name), _value(model, h, fits), line(h.means), line(h.where or h.source))
+        (Name(h.name), _value(setting, h, reading), line(h.means), line(h.where or h.source))
         for h in shown
     )
     head = (("symbol",), ("value",), ("meaning",), ("stated in",))
@@ -59,15 +57,23 @@ def _symbols(model: Model, shown: list[Hyperparameter], fits: Fits) -> Table:
     )
 
 
-def _value(model: Model, h: Hyperparameter, fits: Fits) -> Cell:
-    found = [one for name, one in fits.items() if name.split("@")[0] == h.name]
-    if found:
+def _value(setting: Setting, h: Hyperparameter, reading: Reading | None) -> Cell:
+    """Give a symbol's value as the paper states it; of an unknown one, what it can be."""
+    if reading and (found := _of_symbol(h, reading.unknowns)):
         return line("; ".join(map(_intervals, found)))
+    if tried := _of_symbol(h, setting.unknowns):
+        return line(f"unknown; counted with {'; '.join(map(grouped, dict.fromkeys(tried)))}")
+    model = setting.model
     stated = [h.value] if h.value is not None else []
     values = dict.fromkeys([*stated, *(r.values[h.name] for r in _giving(model, h.name))])
     if len(values) == 1:
         return int(*values)
-    return line(", ".join(map(grouped, values)) if len(values) < 4 else "by configuration")
+    return line("; ".join(map(grouped, values)) if len(values) < 4 else "by configuration")
+
+
+def _of_symbol(h: Hyperparameter, found: Mapping[str, Any]) -> list[Any]:
+    """Give the values of a symbol, which may have one a row."""
+    return [one for name, one in found.items() if name.split("@")[0] == h.name]
 
 
 def _giving(model: Model, name: str) -> list[Configuration]:
@@ -125,15 +131,14 @@ def _because(v: Variable, setting: Setting, linked: Linked, forced: Collection[s
     if v.label in forced:
         return line(Emphasis("forced by the figures"), ". " if reason else "", reason)
     if v.label in linked:
-        others = [o for o in linked[v.label] if o != option.name]
-        said = f"{' or '.join(others)} is possible too, with other choices"
-        return line(Emphasis(said), ". " if reason else "", reason)
+        others = _listed([Code(o) for o in linked[v.label] if o != option.name], " or ")
+        return line(*others, " is possible too, with other choices", ". " if reason else "", reason)
     return line(reason or ("the usual choice" if option.name == v.assumption.usual else ""))
 
 
-def _listed(names: list[Code]) -> list[Code | str]:
+def _listed(names: list[Code], last: str = " and ") -> list[Code | str]:
     parts: list[Code | str] = []
     for at, name in enumerate(names):
-        parts += ["" if not at else " and " if at == len(names) - 1 else ", "]
+        parts += ["" if not at else last if at == len(names) - 1 else ", "]
         parts.append(name)
     return parts

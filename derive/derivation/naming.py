@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from derive.claims import Claim
 from derive.formulas.symbol_latex import LENGTH
+from derive.formulas.written import Name
 from derive.model import Model
-from derive.steps import Citation
+from derive.steps import Citation, Line, Math, line
 
 COUNTS = ("N", "P", "C", "K")
 ACRONYMS = ("lstm", "gru", "rnn", "cnn", "mlp", "ffn", "cls", "lm", "moe", "rms", "bert", "gpt")
@@ -40,6 +42,20 @@ def words(name: str) -> str:
     """
     plain = re.sub(r"[^A-Za-z0-9/.,:@-]+", " ", name).strip()
     return " ".join(w.upper() if w in ACRONYMS else w for w in plain.split(" "))
+
+
+def heading(claim: Claim) -> Line:
+    """Give what a column of a claim is headed by: its words, or a formula that has no name.
+
+    >>> from derive.formulas.grammar import parse
+    >>> heading(Claim(printed="7", counts="encoder_lstm"))
+    ('encoder LSTM',)
+    >>> heading(Claim(printed="7", counts="2*encoder_lstm"))[0].sides[0] == parse("2*encoder_lstm")
+    True
+    """
+    tree = claim.counts.written
+    unnamed = claim.name == str(claim.counts) and not isinstance(tree, Name)
+    return line(Math(tree) if unnamed else words(claim.name))
 
 
 def citation(model: Model) -> Citation:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from derive.counting import Variable, claim_counts, permitted, variables
-from derive.derivation.naming import words
+from derive.derivation.naming import heading
 from derive.derivation.settled import Setting
 from derive.errors import DeriveError
 from derive.explain.verdicts import Verdict, against_first
@@ -114,8 +114,13 @@ def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
     return Table(
         head=(
             ("with only this changed",),
-            *(line(words(name.replace("@", ", "))) for name in names),
+            *(_heading(found, name) for name in names),
         ),
         rows=rows,
         columns="l" + "r" * len(names),
     )
+
+
+def _heading(found: Solutions, name: str) -> Line:
+    at, claim = found.model.claimed[found.model.claim_names.index(name)]
+    return line(*heading(claim), f", {at.title}" if at.name else "")

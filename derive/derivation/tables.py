@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derive.counting import AssumptionSet
-from derive.derivation.naming import citation, names, words
+from derive.derivation.naming import heading, words
 from derive.derivation.settled import Setting
+from derive.derivation.writeup import Writeup, writeup
 from derive.formulas.written import Name
 from derive.model import Configuration, Model
-from derive.steps import Cell, Document, Math, Table, line
+from derive.steps import Cell, Math, Table, line
 
 
 def component_table(
@@ -18,7 +19,7 @@ def component_table(
     unknowns: Mapping[str, int] | None = None,
     *,
     row: str | None = None,
-) -> Document:
+) -> Writeup:
     """Give the table of a row's components: what each is, its formula and its count."""
     setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
     at = next((r for r in model.rows if r.name == row), None) or setting.rows[0]
@@ -41,15 +42,16 @@ def component_table(
         total=total,
         long=len(rows) > 40,
     )
-    return _document(model, table)
+    return writeup("", model, (table,))
 
 
 def configuration_table(
     model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
-) -> Document:
+) -> Writeup:
     """Give the table of the configurations: what differs between them, counts, figures printed."""
     setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
-    return _document(model, configurations(setting, caption="The configurations.", label="rows"))
+    rows = configurations(setting, caption="The configurations.", label="rows")
+    return writeup("", model, (rows,))
 
 
 def configurations(setting: Setting, *, caption: str = "", label: str = "") -> Table:
@@ -61,19 +63,20 @@ def configurations(setting: Setting, *, caption: str = "", label: str = "") -> T
         for name in setting.model.known
         if len({str(v.get(name, "")) for v in values}) > 1 and len(rows) > 1
     ]
-    claims = list(dict.fromkeys(claim.name for row in rows for claim in row.claims))
-    heads = [line(words(name)) for claim in claims for name in (claim, "printed")]
+    claims = {claim.name: claim for row in reversed(rows) for claim in reversed(row.claims)}
+    names = list(dict.fromkeys(claim.name for row in rows for claim in row.claims))
+    heads = [head for name in names for head in (heading(claims[name]), line("printed"))]
     return Table(
         head=(("configuration",), *((_symbol(name),) for name in own), *heads),
         rows=tuple(
             (
                 line(row.title or "the paper's own"),
                 *(_number(v.get(name)) for name in own),
-                *_claimed(setting, row, claims),
+                *_claimed(setting, row, names),
             )
             for row, v in zip(rows, values, strict=True)
         ),
-        columns="l" + "r" * (len(own) + 2 * len(claims)),
+        columns="l" + "r" * (len(own) + 2 * len(names)),
         caption=line(caption),
         label=label,
         long=len(rows) > 40,
@@ -98,7 +101,3 @@ def _claimed(setting: Setting, row: Configuration, claims: list[str]) -> list[Ce
             printed = claim.printed if claim.printed[-1:].isalpha() else claim.printed + claim.scale
             cells += [setting.count(claim, row), line(printed)]
     return cells
-
-
-def _document(model: Model, table: Table) -> Document:
-    return Document(title="", steps=(table,), names=names(model), citation=citation(model))

@@ -7,20 +7,19 @@ from collections.abc import Mapping, Sequence
 from derive.counting import AssumptionSet
 from derive.derivation.counted import counted
 from derive.derivation.given import assumed, given
-from derive.derivation.naming import citation, names
 from derive.derivation.others import others
 from derive.derivation.settled import Setting
+from derive.derivation.writeup import Writeup, writeup
 from derive.model import Model
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.steps import Document, Section
 
 SHOWN = 6
 
 
 def derivation(
     found: Solutions, reading: Reading, *, rivals: Sequence[Reading] | None = None
-) -> Document:
+) -> Writeup:
     """Tell a reading: given, assumed, counted, summed, and what else would give the figures.
 
     `rivals` are the other readings to compare with; the most usual ones if none are named.
@@ -39,7 +38,7 @@ def derivation(
     setting = Setting(model=found.model, chosen=reading.example, unknowns=reading.at)
     sections = (*given(setting, reading), *assumed(setting, reading, found.forced))
     shown = found.readings(SHOWN) if rivals is None else rivals
-    return _document(
+    return writeup(
         "How the printed figures are counted",
         found.model,
         (*sections, *counted(setting), *others(found, reading, shown)),
@@ -48,7 +47,7 @@ def derivation(
 
 def attempt(
     model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
-) -> Document:
+) -> Writeup:
     """Tell what an assumption set counts, whether or not it gives the printed figures.
 
     >>> from derive import Claim, Component
@@ -59,8 +58,4 @@ def attempt(
     """
     setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
     sections = (*given(setting), *assumed(setting), *counted(setting))
-    return _document("What these assumptions count", model, sections)
-
-
-def _document(title: str, model: Model, steps: tuple[Section, ...]) -> Document:
-    return Document(title=title, steps=steps, names=names(model), citation=citation(model))
+    return writeup("What these assumptions count", model, sections)

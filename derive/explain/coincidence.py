@@ -59,6 +59,10 @@ def coincidence(difference: Polynomial, values: Mapping[str, Exact]) -> Coincide
     """Give the simplest condition under which a difference that is 0 at the values is 0.
 
     Raises InternalError where it is not 0 there: then there is nothing to explain.
+
+    >>> from derive.formulas.formula import formula
+    >>> print(coincidence(formula("2*W*d - V*d").exact, {"V": 200, "W": 100, "d": 10}))
+    V = 2*W
     """
     vanishing = [f for f, _ in factored(difference).factors if f.evaluate(values) == 0]
     if not vanishing:

@@ -53,7 +53,16 @@ class Conflict:
 
 
 def meeting(found: Solutions, claims: Sequence[int], *, budget: int = BUDGET) -> Diagram:
-    """Give the assumption sets that meet some of the claims, by their places."""
+    """Give the assumption sets that meet some of the claims, by their places, counted from 0.
+
+    Raises BudgetError when the diagram would have more than `budget` nodes.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> found.count, queries.count(meeting(found, [0])), queries.count(meeting(found, [0, 1]))
+    (31, 62, 31)
+    """
     encoding = meeting_encoding(found.encoding, claims)
     return unroll(encoding.problem, accept=Unknowns(encoding).accept, budget=budget)
 
@@ -92,7 +101,15 @@ def conflict(found: Solutions) -> Conflict:
 
 
 def meeting_encoding(encoding: Encoding, claims: Sequence[int]) -> Encoding:
-    """Give the encoding of some of the claims, by their places, with nothing carried."""
+    """Give the encoding of some of the claims, by their places, with nothing carried.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> some = meeting_encoding(found.encoding, [0, 2])
+    >>> len(found.encoding.problem.sums), len(some.problem.sums), some.problem.carried
+    (4, 2, ())
+    """
     return replace(
         encoding,
         problem=replace(

@@ -63,15 +63,25 @@ def explain(found: Solutions, options: Mapping[str, str] = {}) -> Explanation:
     >>> [(c.label, c.old, c.new, str(c.adds["total"])) for c in told.changes]
     [('bias', 'one', 'none', '-4*L*d')]
     """
-    return explain_set(found, given(found, options))
+    return _explain_set(found, given(found, options))
 
 
 def explain_reading(found: Solutions, number: int) -> Explanation:
-    """Explain the reading of a number, by its solution with fewest departures."""
-    return explain_set(found, given_set(found, reading_at(found, number).example))
+    """Explain the reading of a number, counted from 1, by its solution with fewest departures.
+
+    Raises UsageError where there is no such reading.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> told = explain_reading(found, 2)
+    >>> told.fits, told.given.example["decoder_table"]
+    (True, 'of_source_size')
+    """
+    return _explain_set(found, given_set(found, reading_at(found, number).example))
 
 
-def explain_set(found: Solutions, one: Given) -> Explanation:
+def _explain_set(found: Solutions, one: Given) -> Explanation:
     """Explain an assumption set."""
     sums = accounts(found.model, one)
     misses = tuple(

@@ -50,7 +50,19 @@ class Change:
 
 
 def reading_at(found: Solutions, number: int) -> Reading:
-    """Give a reading by its number, counted from 1 in the order of `solve`."""
+    """Give a reading by its number, counted from 1 in the order of `solve`.
+
+    Raises UsageError where there is no such reading, BudgetError where they are too many to count.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> reading_at(found, 3).formulas["total"]
+    16*L*d**2 + L*V_out*d
+    >>> reading_at(found, 4)
+    Traceback (most recent call last):
+    derive.errors.UsageError: reading 4 does not exist; there are readings 1 to 3; ...
+    """
     readings = len(found.groups)
     if not 1 <= number <= readings:
         has = "there is no reading" if not readings else f"there are readings 1 to {readings}"
@@ -83,7 +95,7 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
     costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
     choice = next(choice for _, choice in queries.best(replace(permitted, costs=costs)))
     chosen = found.encoding.assumption_set(choice)
-    return given_set(found, chosen, labels=labels_of(found, options))
+    return given_set(found, chosen, labels=_labels_of(found, options))
 
 
 def given_set(
@@ -93,9 +105,19 @@ def given_set(
     labels: tuple[str, ...] = (),
     unknowns: Mapping[str, int] | None = None,
 ) -> Given:
-    """Give a whole assumption set as a reading of its own."""
+    """Give a whole assumption set as a reading of its own.
+
+    `unknowns` are values of the unknowns; by default such as fit, or meet many of the claims.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> chosen = {**found.best(1)[0], "gate_bias": "one"}
+    >>> given_set(found, chosen).values["encoder"], given_set(found, chosen).formulas["encoder"]
+    (32016000, 8*L*d**2 + 4*L*d)
+    """
     choice = found.encoding.choice(chosen)
-    at = unknowns_at(found, choice) if unknowns is None else unknowns
+    at = _unknowns_at(found, choice) if unknowns is None else unknowns
     return Given(
         example=dict(chosen),
         polynomials=formulas_of(found.encoding, choice),
@@ -105,21 +127,37 @@ def given_set(
     )
 
 
-def labels_of(found: Solutions, options: Mapping[str, str]) -> tuple[str, ...]:
+def _labels_of(found: Solutions, options: Mapping[str, str]) -> tuple[str, ...]:
     """Give the labels that options by name or label choose."""
     variables = found.encoding.layout.variables
     return tuple(v.label for v in variables if {v.label, v.assumption.name} & options.keys())
 
 
 def nearest(found: Solutions, chosen: AssumptionSet) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give the solutions, those first that change fewest assumptions, with how many they change."""
+    """Give the solutions, those first that change fewest assumptions, with how many they change.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> best = found.best(1)[0]
+    >>> [changed for changed, _ in nearest(found, {**best, "gate_bias": "one", "tied": "yes"})][:4]
+    [2, 4, 4, 5]
+    """
     costs = _away(found.encoding, found.encoding.choice(chosen))
     for cost, choice in queries.best(replace(found.diagram, costs=costs)):
         yield cost // _many(found.encoding), found.encoding.assumption_set(choice)
 
 
 def formulas_of(encoding: Encoding, choice: Choice) -> dict[str, Polynomial]:
-    """Give each claim's formula for any choice, a solution or not."""
+    """Give each claim's formula for any choice, a solution or not.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> choice = found.encoding.choice({**found.best(1)[0], "gate_bias": "two"})
+    >>> formulas_of(found.encoding, choice)["encoder"].evaluate({"L": 4, "d": 1000})
+    32032000
+    """
     sizes = encoding.problem.sizes
     return encoding.formulas(sum(at(table, choice, sizes) for table in encoding.problem.carried))
 
@@ -137,7 +175,15 @@ def at(table: Table, choice: Choice, sizes: tuple[int, ...]) -> int:
 
 
 def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
-    """Give what changes from one assumption set of a solved model to another."""
+    """Give what changes from one assumption set of a solved model to another.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> first, second = (reading.example for reading in found.readings(2))
+    >>> [(c.label, c.new) for c in changes(found, first, second)]
+    [('decoder_table', 'of_source_size'), ('softmax_counted', 'no'), ('softmax_bias', 'one')]
+    """
     return changes_between(found.encoding, first, second)
 
 
@@ -148,6 +194,14 @@ def changes_between(
 
     What the changes add is the whole difference; which of them has a product of two is a matter
     of their order, which is the model's.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> best = found.best(1)[0]
+    >>> (change,) = changes_between(found.encoding, best, {**best, "gate_bias": "one"})
+    >>> change.label, change.adds["encoder"], change.adds["total"]
+    ('gate_bias', 4*L*d, 8*L*d)
     """
     here = dict(first)
     made = []
@@ -166,7 +220,7 @@ def _adds(encoding: Encoding, before: AssumptionSet, after: AssumptionSet) -> di
     return {n: Formula(written_from_polynomial(p - old[n])) for n, p in new.items() if p != old[n]}
 
 
-def unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:
+def _unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:
     """Give values of the unknowns: some that fit, or some with which many claims are met."""
     if not found.solved.ranges:
         return {}

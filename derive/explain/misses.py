@@ -77,7 +77,7 @@ def expressions(
     """
     if account.hit or account.window == (1, 0):
         return []
-    known = words(found.model, given, account)
+    known = _words(found.model, given, account)
     span = _Span(*account.gaps)
     ranked = [*_held_terms(known, span)] or [*_ones(known, span)] or [*_twos(known, span)]
     ranked.sort(key=lambda one: one[0])
@@ -85,7 +85,7 @@ def expressions(
     return [_expression(terms, moved) for _, terms in ranked[:most]]
 
 
-def words(model: Model, given: Given, account: Account) -> list[Word]:
+def _words(model: Model, given: Given, account: Account) -> list[Word]:
     """Give the products that the components of a claim have, with any of their options."""
     row = next(row for row in model.rows if row.name == account.row)
     tabulator = Tabulator(model)

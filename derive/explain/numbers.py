@@ -46,7 +46,17 @@ class Number:
 
 
 def numbers(model: Model) -> Iterator[Number]:
-    """Give the further numbers that a paper could print, and does not."""
+    """Give the further numbers that a paper could print, and does not.
+
+    >>> from derive import Claim, Component, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(V=80, W=10, d=10),
+    ...     components=tuple(Component(name=f"{n}_table", formula=f"{n}*d") for n in "VW"),
+    ...     claims=(Claim(printed="900", counts="total"),),
+    ... )
+    >>> [number.label for number in numbers(model)]
+    ['V_table', 'W_table', 'total with V = 160', 'total with W = 20', 'total with d = 20']
+    """
     printed = {(row.name, name) for row, claim in model.claimed for name in [str(claim.counts)]}
     for row in model.configurations or model.rows:
         for number in _of_row(model, row):
@@ -89,7 +99,18 @@ Tables = list[tuple[Scope, tuple[Polynomial, ...]]]
 
 
 def tables(found: Solutions, number: Number) -> Tables:
-    """Give the tables of a number, with the values of its row put in."""
+    """Give the tables of a number, with the values of its row put in; unknowns stay symbols.
+
+    >>> from derive import Assumption, Claim, Component, Model, solve
+    >>> found = solve(Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
+    ...     claims=(Claim(printed="9", counts="c"),),
+    ... ))
+    >>> its = tables(found, Number(kind="component", counts=("c",), row=""))
+    >>> [(scope, [int(entry.value) for entry in entries]) for scope, entries in its]
+    [((), [6]), ((0,), [0, 3])]
+    """
     model, layout = found.model, found.encoding.layout
     row = next(row for row in (*model.rows, Configuration(name="")) if row.name == number.row)
     tabulator = Tabulator(model)

@@ -91,7 +91,7 @@ def accounts(model: Model, given: Given) -> tuple[Account, ...]:
 
 def _account(model: Model, name: str, row: Configuration, claim: Claim, given: Given) -> Account:
     values = row_values(model, row, given.example, given.at)
-    options = option_trees(model, row, given.example)
+    options = _option_trees(model, row, given.example)
     counts = Formula(substitute(claim.counts.written, options))
     named = {c.name: c for n in counts.names for c in model.meaning_of(n, row) or ()}
     value = claim_count(model, row, claim, given.example, given.at)
@@ -105,7 +105,7 @@ def _account(model: Model, name: str, row: Configuration, claim: Claim, given: G
         components=tuple(_counted(model, c, values, options) for c in named.values()),
         values={n: v for n, v in values.items() if n in model.known},
         value=value,
-        window=window_of(model, row, claim, given.example),
+        window=_window_of(model, row, claim, given.example),
     )
 
 
@@ -125,7 +125,7 @@ def _counted(
     )
 
 
-def option_trees(model: Model, row: Configuration, chosen: AssumptionSet) -> dict[str, Written]:
+def _option_trees(model: Model, row: Configuration, chosen: AssumptionSet) -> dict[str, Written]:
     """Give what each symbol of an assumption stands for, no such symbol left inside."""
     trees = {
         symbol: model.option_formula(a[chosen[label_in(a, row)]].sets[symbol].written).written
@@ -139,7 +139,7 @@ def option_trees(model: Model, row: Configuration, chosen: AssumptionSet) -> dic
     return trees
 
 
-def window_of(model: Model, row: Configuration, claim: Claim, chosen: AssumptionSet) -> Window:
+def _window_of(model: Model, row: Configuration, claim: Claim, chosen: AssumptionSet) -> Window:
     """Give the interval that a claim admits, cut by the words of an assumption set."""
     named = model.assumption_named
     words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}

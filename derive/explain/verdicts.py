@@ -107,7 +107,14 @@ def verdict(model: Model, first: Read, second: Read) -> Verdict:
 
 
 def against_first(model: Model, readings: Sequence[Read]) -> list[Verdict]:
-    """Give the verdict on the first reading with each of the others, in their order."""
+    """Give the verdict on the first reading with each of the others, in their order.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> [str(v.conditions[0]) for v in against_first(found.model, found.readings())]
+    ['V_in = 2*V_out', 'V_in = (L - 2)*V_out']
+    """
     return [verdict(model, readings[0], other) for other in readings[1:]]
 
 

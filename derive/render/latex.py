@@ -21,6 +21,11 @@ from derive.render.words import reference
 from derive.steps import Citation, Document, Equation, Quantity, Section, Step, Table, Text, walk
 
 HEADINGS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
+OPENING = (
+    "\\begingroup\\allowdisplaybreaks\\emergencystretch=3em",
+    # A list or a table stays with the line that announces it.
+    "\\csname @beginparpenalty\\endcsname=10000\\relax",
+)
 DIGIT_WORDS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
@@ -32,6 +37,7 @@ def fragment(document: Document, options: LatexOptions | None = None) -> str:
     % Needs \usepackage{amsmath} and \usepackage{booktabs}.
     \subsection{How we count}
     \begingroup\allowdisplaybreaks\emergencystretch=3em
+    \csname @beginparpenalty\endcsname=10000\relax
     <BLANKLINE>
     100\% checked.
     <BLANKLINE>
@@ -40,9 +46,11 @@ def fragment(document: Document, options: LatexOptions | None = None) -> str:
     """
     options = options or LatexOptions()
     needs = " and ".join(f"\\usepackage{{{package}}}" for package in packages(document, options))
-    title = _heading(document.title, options.level) if document.title else ""
-    lines = [f"% {latex_text(document.title)}", f"% Needs {needs}.", *_entry(document, options)]
-    return "\n".join([*lines, *([title] if title else []), _body(document, options), ""])
+    title = document.title
+    comment = [f"% {latex_text(title)}"] if title else []
+    heading = [_heading(title, options.level)] if title else []
+    lines = [*comment, f"% Needs {needs}.", *_entry(document, options), *heading]
+    return "\n".join([*lines, _body(document, options), ""])
 
 
 def packages(document: Document, options: LatexOptions) -> tuple[str, ...]:
@@ -68,9 +76,17 @@ def _entry(document: Document, options: LatexOptions) -> list[str]:
 def _body(document: Document, options: LatexOptions) -> str:
     setting = Setting.of(document, options)
     level = options.level + bool(document.title)
-    steps = "\n\n".join(_step(step, setting, level) for step in document.steps)
-    opening = "\\begingroup\\allowdisplaybreaks\\emergencystretch=3em"
-    return f"{opening}\n\n{steps}\n\n\\par\\endgroup"
+    steps = _joined(document.steps, setting, level)
+    return "\n".join([*OPENING, "", steps, "", "\\par\\endgroup"])
+
+
+def _joined(steps: tuple[Step, ...], setting: Setting, level: int) -> str:
+    """Set steps; a display belongs to the paragraph before it, so no empty line parts them."""
+    parts: list[str] = []
+    for at, step in enumerate(steps):
+        display = isinstance(step, Equation) and at > 0 and isinstance(steps[at - 1], Text)
+        parts += ["" if not at else "\n" if display else "\n\n", _step(step, setting, level)]
+    return "".join(parts)
 
 
 def _heading(title: str, level: int) -> str:
@@ -80,8 +96,7 @@ def _heading(title: str, level: int) -> str:
 def _step(step: Step, setting: Setting, level: int) -> str:
     match step:
         case Section(title, steps):
-            inside = [_step(one, setting, level + 1) for one in steps]
-            return "\n\n".join([_heading(title, level), *inside])
+            return f"{_heading(title, level)}\n\n{_joined(steps, setting, level + 1)}"
         case Text(parts):
             return setting.line(parts)
         case Equation():
@@ -111,6 +126,7 @@ def standalone(
         f"\\title{{{latex_text(document.title)}}}",
         "\\author{}",
         "\\date{}",
+        "\\raggedbottom",
         "\\begin{document}",
         "\\maketitle",
         _body(named, options),

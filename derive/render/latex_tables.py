@@ -30,10 +30,19 @@ def _is_prose(step: Table, setting: Setting) -> bool:
 
 def _items(step: Table, setting: Setting) -> str:
     items = (
-        "\\item " + "\\quad ".join(said for value in row if (said := setting.cell(value)))
-        for row in step.rows
+        "\\item " + sentences([setting.cell(value) for value in row if value]) for row in step.rows
     )
     return "\n".join(["\\begin{itemize}", *items, "\\end{itemize}"])
+
+
+def sentences(said: list[str]) -> str:
+    """Join what stood in cells: with a colon, where it does not end as a sentence does.
+
+    >>> sentences(["Is there a bias?", "bias = no", "the usual choice"])
+    'Is there a bias? bias = no: the usual choice'
+    """
+    ended = [one if one.endswith((".", "?", "!", ":")) else f"{one}:" for one in said[:-1]]
+    return " ".join([*ended, *said[-1:]])
 
 
 def _placed(part: Table, setting: Setting, layout: Layout, at: int) -> str:

@@ -19,7 +19,18 @@ from derive.solver.tabulating import Tabulator
 
 
 def check_components(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, ...]) -> None:
-    """Raise ModelError that names the component and the choice."""
+    """Raise ModelError that names the component and the choice.
+
+    >>> from derive import Assumption, Claim
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="shared", options={"no": 0, "yes": 7}),),
+    ...     components=(Component(name="c", formula="2*3 - shared"),),
+    ...     claims=(Claim(printed="6", counts="c"),),
+    ... )
+    >>> check_components(Layout(model), Tabulator(model), ())
+    Traceback (most recent call last):
+    derive.errors.ModelError: component c: its count is below zero for shared = yes; ...
+    """
     for row in layout.model.solved_rows:
         for component in _counted(layout.model, row):
             try:

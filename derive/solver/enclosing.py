@@ -1,7 +1,7 @@
 """What a formula can be while its unknowns lie in ranges: an interval around every value.
 
-    enclose           :: Polynomial, {name: range} -> Range
-    enclose_generator :: Generator, {name: range}  -> Range
+    enclose          :: Polynomial, {name: range} -> Range
+    enclose_monomial :: Monomial, {name: range}   -> Range
 
 Interval arithmetic in exact numbers. The interval may be too wide, never too narrow, and where
 every range is one number it is exact; that is all a search by halving needs.
@@ -44,11 +44,11 @@ def enclose_monomial(monomial: Monomial, ranges: Mapping[str, Range]) -> Range:
     """
     found: Range = (1, 1)
     for generator, exponent in monomial:
-        found = _times(found, _power(enclose_generator(generator, ranges), exponent))
+        found = _times(found, _power(_enclose_generator(generator, ranges), exponent))
     return found
 
 
-def enclose_generator(generator: Generator, ranges: Mapping[str, Range]) -> Range:
+def _enclose_generator(generator: Generator, ranges: Mapping[str, Range]) -> Range:
     """Give an interval in which a name or an opaque function lies.
 
     Raises ModelError where a range may hold a divisor of 0, and for a sum with unknown ends.

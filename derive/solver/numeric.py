@@ -22,7 +22,18 @@ Numeric = list[tuple[Scope, tuple[Polynomial, ...]]]
 
 
 def numeric(layout: Layout, tables: Symbolic, row: Configuration) -> Numeric:
-    """Put a row's values into tables of polynomials; only unknowns stay symbols."""
+    """Put a row's values into tables of polynomials; only unknowns stay symbols.
+
+    Raises ModelError, with the row's name, where a formula has no value.
+
+    >>> from derive import Component, hyperparameters
+    >>> from derive.formulas.formula import formula
+    >>> part = Component(name="c", formula="L*d")
+    >>> layout = Layout(Model(hyperparameters=hyperparameters(L=4, d=10), components=(part,)))
+    >>> ((scope, entries),) = numeric(layout, {(): (formula("L*d").exact,)}, Configuration(name=""))
+    >>> scope, entries[0].value
+    ((), 40)
+    """
     values = layout.model.values(row)
     place = f"configuration {row.name}" if row.name else "the paper's own claims"
     try:
@@ -77,7 +88,13 @@ class Scaled:
 
 
 def scaled(layout: Layout, tables: Numeric) -> Scaled:
-    """Part tables by the product of unknowns that their entries are multiplied with."""
+    """Part tables by the product of unknowns that their entries are multiplied with.
+
+    >>> from fractions import Fraction
+    >>> found = scaled(Layout(Model()), [((), (Polynomial.constant(Fraction(7, 2)),))])
+    >>> found.scale, found.parts[0].tables[0].values
+    (2, (7,))
+    """
     scale = lcm(*(entry.denominator() for _, entries in tables for entry in entries))
     keys = tuple(dict.fromkeys(m for _, entries in tables for e in entries for m in e.terms))
     return Scaled(

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from derive.counting import claim_counts
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
+from derive.model import Model
+from derive.notebook import Shown
 from derive.solver import queries
 from derive.solver.diagram import Diagram
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
 from derive.solver.unknowns import Unknowns, ending_of
 
+if TYPE_CHECKING:
+    from derive.steps import Document
+
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class Reading(Shown):
     """Solutions that are one formula; what they differ in does not matter.
 
     `example` is the solution with the fewest `departures` from what is usual. Every assumption is
@@ -36,6 +42,7 @@ class Reading:
     linked: dict[str, tuple[str, ...]]
     unknowns: dict[str, Intervals] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
+    model: Model = field(repr=False, compare=False)
 
     @property
     def formulas(self) -> dict[str, Formula]:
@@ -45,9 +52,24 @@ class Reading:
             for name, polynomial in self.polynomials.items()
         }
 
+    def told(self) -> Document:
+        """Tell each claim's formula and what is free: what a notebook shows."""
+        from derive.solver.telling import reading_told
+
+        return reading_told(self)
+
 
 def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) -> Reading:
-    """Describe a reading from the diagram of its solutions."""
+    """Describe a reading from the diagram of its solutions.
+
+    >>> from derive import read, solve
+    >>> from derive.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> packed = next(iter(found.groups))
+    >>> own = queries.only(found.diagram, packed)
+    >>> reading_of(found.encoding, own, packed, found.solved).formulas["encoder"]
+    8*L*d**2
+    """
     labels = encoding.layout.labels
     names = [v.assumption.names for v in encoding.layout.variables]
     used = queries.options(own)
@@ -75,4 +97,5 @@ def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) 
         },
         unknowns=solved.sets(own.endings),
         at=at,
+        model=encoding.model,
     )

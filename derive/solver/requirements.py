@@ -15,7 +15,20 @@ from derive.solver.tabulating import Names, Tabulator
 
 
 def allowed(layout: Layout, tabulator: Tabulator) -> tuple[Table, ...]:
-    """Give a table for each requirement in each row that makes claims."""
+    """Give a table for each requirement in each row that makes claims: 1 where it holds, else 0.
+
+    Raises ModelError for a requirement with more combinations than `limits.TABLE_ENTRIES`.
+
+    >>> from derive import Assumption, Claim, Component, Model
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="tied"), Assumption(name="bias")),
+    ...     components=(Component(name="c", formula="2 + tied + bias"),),
+    ...     claims=(Claim(printed="3", counts="c"),),
+    ...     requires=("tied == 'no' or bias == 'no'",),
+    ... )
+    >>> allowed(Layout(model), Tabulator(model))
+    (Table(scope=(0, 1), values=(1, 1, 1, 0)),)
+    """
     return tuple(
         _table(layout, tabulator, requirement, row)
         for row in layout.model.solved_rows

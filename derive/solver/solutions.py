@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from derive.counting import AssumptionSet, claim_counts, label_in, permitted
 from derive.errors import BudgetError, InternalError, ModelError, UsageError
 from derive.model import Model
+from derive.notebook import Shown
 from derive.printed import grouped
 from derive.solver import queries
 from derive.solver.budget import BUDGET, TooManyNodes
@@ -29,6 +30,9 @@ from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns, ending_of
 from derive.windows import admits
 
+if TYPE_CHECKING:
+    from derive.steps import Document
+
 MOST_READINGS = 250_000  # that are told apart one by one
 
 
@@ -39,8 +43,8 @@ class ReadingCount(NamedTuple):
     exact: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Solutions:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Solutions(Shown):
     """Every assumption set that gives every claim; behaves like a set of mappings.
 
     >>> from derive import Assumption, Claim, Component, Hyperparameter
@@ -77,6 +81,15 @@ class Solutions:
 
     def __bool__(self) -> bool:
         return bool(self.diagram.endings)
+
+    def __repr__(self) -> str:
+        return f"<{grouped(self.count)} of {grouped(self.space)} assumption sets>"
+
+    def told(self) -> Document:
+        """Tell how many remain and which readings they are: what a notebook shows."""
+        from derive.solver.telling import solutions_told
+
+        return solutions_told(self)
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         return (self._counted(choice) for choice in queries.listing(self.diagram))
@@ -210,7 +223,17 @@ def solve(
 ) -> Solutions:
     """Find every assumption set that gives every claim, with the options of `given`.
 
-    Raises BudgetError when the diagram would have more than `budget` nodes.
+    Raises BudgetError when the diagram would have more than `budget` nodes, ModelError for a model
+    without a claim, UsageError for a choice that does not exist or that `requires` forbids.
+
+    >>> from derive import Assumption, Claim, Component
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"), Assumption(name="tied")),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias) + tied*3"),),
+    ...     claims=(Claim(printed="9", counts="c"),),
+    ... )
+    >>> solve(model).count, list(solve(model, given={"tied": "no"}))
+    (2, [{'bias': 'yes', 'tied': 'no'}])
     """
     return finished(solving(model, given=given, budget=budget))
 
@@ -218,7 +241,17 @@ def solve(
 def solving(
     model: Model, *, given: Mapping[str, str], budget: int = BUDGET
 ) -> Generator[Progress, None, Solutions]:
-    """Solve, telling after each layer how far it is."""
+    """Solve, telling after each layer how far it is; raises what `solve` raises.
+
+    >>> from derive import Assumption, Claim, Component
+    >>> steps = solving(Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
+    ...     claims=(Claim(printed="9", counts="c"),),
+    ... ), given={})
+    >>> next(steps).done, finished(steps).count
+    (1, 1)
+    """
     if not model.claimed:
         raise ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
     encoding = encode(model)
@@ -249,7 +282,14 @@ def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> BudgetError:
 
 
 def verify(model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}) -> None:
-    """Raise InternalError unless an assumption set is permitted and gives every claim."""
+    """Raise InternalError unless an assumption set is permitted and gives every claim.
+
+    >>> from derive import Claim, Component
+    >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
+    >>> verify(Model(components=(part,), claims=(claim,)), {})
+    Traceback (most recent call last):
+    derive.errors.InternalError: the solver gave {}, which counts 6 for c
+    """
     if not permitted(model, chosen):
         raise InternalError(f"the solver gave {dict(chosen)}, which `requires` forbids")
     counts = claim_counts(model, chosen, unknowns)

@@ -51,6 +51,66 @@ def test_a_set_that_misses_is_told_all_the_same(capsys: pytest.CaptureFixture[st
     assert "384,032,000   printed as 384M: 32,000 too many" in " ".join(out.split("\n"))
 
 
+@pytest.mark.parametrize(
+    ("options", "piece"),
+    [
+        (["--digits", "thin"], "384\\,000\\,000"),
+        (["--digits", "siunitx"], "\\usepackage{siunitx}"),
+        (["--width", "219"], "+ 32{,}000{,}000 + 32{,}000{,}000"),
+        (["--label-prefix", "app:"], "\\label{app:total}"),
+        (["--cite"], "Sutskever, Vinyals and Le~\\cite{sutskever2014} state:"),
+        (["--standalone", "--width", "219"], "\\documentclass[10pt,twocolumn]{article}"),
+        (["--macros", "--macro-prefix", "seed"], "\\newcommand{\\seedTotal}{384{,}000{,}000}"),
+        (["--reading", "2"], "V_{\\mathrm{in}} = 2 V_{\\mathrm{out}}"),
+        (
+            ["--given", "decoder_table=none"],
+            "\\texttt{decoder\\_\\allowbreak{}table} = \\texttt{none}",
+        ),
+    ],
+    ids=lambda value: "".join(value) if isinstance(value, list) else "",
+)
+def test_options(options: list[str], piece: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "latex", "sutskever2014", *options)
+    assert (code, err) == (0, "")
+    assert piece in out
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (["--width", "5"], "a width of 5 points is no column"),
+        (["--digits", "dots"], "invalid choice: 'dots'"),
+        (["--label-prefix", "a}b"], "the label prefix 'a}b' is no part of a label"),
+        (["--macros", "--macro-prefix", "a1"], "the prefix 'a1' is no command"),
+        (["--reading", "9"], "reading 9 does not exist; there are readings 1 to 3"),
+        (["--html", "--text"], "not allowed with argument"),
+    ],
+)
+def test_a_wrong_option_is_one_line(
+    options: list[str], fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "latex", "sutskever2014", *options)
+    assert (code, out) == (2, "")
+    assert fault in err and err.count("\n") == 1
+
+
+def test_a_paper_that_nothing_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "latex", "vaswani2017", "--text")
+    assert code == 1
+    assert "unknown; counted with" in out
+    assert "Missed: total of big, 4,771,744 too many." in out
+    code, _, err = run(capsys, "latex", "vaswani2017", "--reading", "1")
+    assert code == 2 and "there is no reading" in err
+
+
+@pytest.mark.parametrize("name", ["gpt2", "chinchilla", "adaptive-inputs", "lenet5_1998"])
+@pytest.mark.parametrize("form", ["--fragment", "--table", "--configurations", "--markdown"])
+def test_other_papers(name: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "latex", name, form, "--width", "219")
+    assert (code, err) == (0, "")
+    assert "% \n" not in out and "None" not in out and len(out) > 300
+
+
 def test_a_file_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = str(tmp_path / "count.tex")
     assert run(capsys, "latex", "sutskever2014", "-o", file)[2] == f"wrote {file}\n"
