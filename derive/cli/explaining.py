@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from derive import telling
 from derive.cli.papers import model_of, options_of, read_paper, solutions_of
 from derive.cli.screen import show_document
+from derive.errors import UsageError
 from derive.explain.data import data
 from derive.explain.explanation import explain, explain_reading
 from derive.explain.given import reading_at
@@ -94,11 +95,14 @@ def reconcile_counts(asked: argparse.Namespace) -> int:
     >>> from io import StringIO
     >>> from derive.cli import main
     >>> with redirect_stdout(StringIO()) as out:
-    ...     code = main(["reconcile", "lenet5_1998", "--printed=60,000", "--count=61,706", "--json"])
+    ...     code = main(["reconcile", "lenet5_1998", "--printed=60,000", "--count=61706", "--json"])
     >>> code, json.loads(out.getvalue())["pairs"][0]["cut"]
     (0, ['nearest', 'decimal', 'placeholders'])
     """
     model = read_paper(asked.paper)
+    if not asked.row and model.configurations and not model.claims:
+        rows = ", ".join(repr(row.name) for row in model.configurations[:8])
+        raise UsageError(f"{model.name} has its claims in rows", advice=f"choose one: --row {rows}")
     count = exact_value(Printed.parse(asked.count))
     found = reconcile(
         model,

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
+from operator import add
 
 from derive.errors import UsageError
 from derive.render.escape import latex_text
@@ -81,12 +83,23 @@ def _body(document: Document, options: LatexOptions) -> str:
 
 
 def _joined(steps: tuple[Step, ...], setting: Setting, level: int) -> str:
-    """Set steps; a display belongs to the paragraph before it, so no empty line parts them."""
-    parts: list[str] = []
-    for at, step in enumerate(steps):
-        display = isinstance(step, Equation) and at > 0 and isinstance(steps[at - 1], Text)
-        parts += ["" if not at else "\n" if display else "\n\n", _step(step, setting, level)]
-    return "".join(parts)
+    first, *further = [_step(step, setting, level) for step in steps] or [""]
+    apart = (_between(*pair) for pair in pairwise(steps))
+    return first + "".join(map(add, apart, further))
+
+
+def _between(before: Step, after: Step) -> str:
+    """Part two steps: a display belongs to its paragraph; only what is announced stays with it."""
+    if isinstance(before, Text) and isinstance(after, Equation):
+        return "\n"
+    if isinstance(before, Text) and isinstance(after, Table) and not _announces(before):
+        return "\n\n\\pagebreak[0]\n"
+    return "\n\n"
+
+
+def _announces(text: Text) -> bool:
+    last = text.parts[-1:]
+    return bool(last) and isinstance(last[0], str) and last[0].rstrip().endswith(":")
 
 
 def _heading(title: str, level: int) -> str:

@@ -103,6 +103,12 @@ def test_given_exact_and_printed(spec: Path, capsys: pytest.CaptureFixture[str])
             "`requires` forbids tied = yes with decoder_table = none",
         ),
         (["solve", "sutskever2014", "--exact", "--printed"], "not allowed with argument"),
+        (["reconcile", "gpt2", "--printed", "1M", "--count", "1"], "choose one: --row '12 layers'"),
+        (["conventions", "lstm"], "did you mean lstm.bias?"),
+        (["explain", "sutskever2014", "--reading", "7"], "there are readings 1 to 3"),
+        (["latex", "sutskever2014", "--width", "5"], "a width of 5 points is no column"),
+        (["survey", "./absent"], "is no folder"),
+        (["explore", "nope"], "no paper of the catalogue is called 'nope'"),
     ],
 )
 def test_a_wrong_call_is_one_message(
