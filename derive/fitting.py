@@ -111,7 +111,7 @@ def _unknown(
     for name in names:
         if name not in known:
             listed = ", ".join(islice(known, 12)) + (", ..." if len(known) > 12 else "")
-            advice = did_you_mean(name, known, f"a formula knows {listed}")
+            advice = did_you_mean(name, known, f"a formula knows {listed}" if listed else "")
             yield ModelError(
                 f"unknown name {name!r}", advice=advice, place=(place,), path=path, word=name
             )

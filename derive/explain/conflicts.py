@@ -63,7 +63,7 @@ def meeting(found: Solutions, claims: Sequence[int], *, budget: int = BUDGET) ->
     >>> found.count, queries.count(meeting(found, [0])), queries.count(meeting(found, [0, 1]))
     (31, 62, 31)
     """
-    encoding = meeting_encoding(found.encoding, claims)
+    encoding = meeting_encoding(found.asked, claims)
     return unroll(encoding.problem, accept=Unknowns(encoding).accept, budget=budget)
 
 

@@ -100,7 +100,7 @@ def _widened_until(found: Solutions) -> Diagram | None:
 
 
 def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
-    problem = widened(found.encoding.problem, share)
+    problem = widened(found.asked.problem, share)
     accept = Unknowns(found.encoding).accept
     try:
         return unroll(problem, accept=accept, budget=BUDGET)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from derive.claims import Claim
 from derive.errors import BudgetError, DeriveError
@@ -72,7 +73,7 @@ def _of_claims(found: Solutions) -> Iterator[Repair]:
     """Meet all other claims and see what the one counts then."""
     model = found.model
     for at, (row, claim) in enumerate(model.claimed):
-        totals = _totals(found.encoding, at)
+        totals = _totals(found.asked, at)
         for kind, other in other_claims(claim):
             if set(other.words) & model.assumption_named.keys():
                 continue
@@ -120,7 +121,7 @@ def _totals(encoding: Encoding, at: int) -> Mapping[int, queries.Group]:
 
 
 def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
-    problem = _others(found.encoding, at)
+    problem = _others(found.asked, at)
     assert problem is not None
     own = queries.only(unroll(problem, budget=BUDGET), value)
     return found.encoding.assumption_set(next(queries.best(own))[1])
@@ -142,7 +143,7 @@ def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair
             solves += 1
             if solves > MOST_SOLVES:
                 return
-            repaired = _solved(with_value(found.model, row, name, other))
+            repaired = _solved(with_value(found.model, row, name, other), found.chosen)
             if repaired:
                 yield Repair(
                     what="hyperparameter",
@@ -256,8 +257,8 @@ def _open_values(
         return None
 
 
-def _solved(model: Model) -> Solutions | None:
+def _solved(model: Model, given: Mapping[str, str] = MappingProxyType({})) -> Solutions | None:
     try:
-        return solve(model, budget=BUDGET)
+        return solve(model, given=given, budget=BUDGET)
     except DeriveError:
         return None

@@ -24,7 +24,7 @@ Numeric = list[tuple[Scope, tuple[Polynomial, ...]]]
 def numeric(layout: Layout, tables: Symbolic, row: Configuration) -> Numeric:
     """Put a row's values into tables of polynomials; only unknowns stay symbols.
 
-    Raises ModelError, with the row's name, where a formula has no value.
+    Raises DeriveError, with the row's name, where a formula has no value.
 
     >>> from derive import Component, hyperparameters
     >>> from derive.formulas.formula import formula

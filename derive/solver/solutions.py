@@ -193,6 +193,18 @@ class Solutions(Shown):
     def _totals(self) -> list[list[frozenset[int]]]:
         return queries.totals(self.diagram)
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Give the options that were chosen, by label."""
+        variables = self.encoding.layout.variables
+        return {variables[v].label: variables[v].assumption.names[o] for v, o in self.pins.items()}
+
+    @cached_property
+    def asked(self) -> Encoding:
+        """Give the encoding with only the options that were chosen: what is left to explain."""
+        problem = self.encoding.problem.pinned(self.pins)
+        return replace(self.encoding, problem=problem)
+
     def _own(self, packed: int) -> Diagram:
         """Give the solutions of one reading.
 
@@ -200,7 +212,7 @@ class Solutions(Shown):
         """
         if self.reading_count.exact:
             return queries.only(self.diagram, packed, below=self._totals)
-        problem = self.encoding.problem.pinned(self.pins)
+        problem = self.asked.problem
         formulas = Sum(parts=(Part(tables=problem.carried),), window=Window.of(packed, packed))
         met = replace(problem, sums=(*problem.sums, formulas))
         return unroll(met, accept=self.solved.accept)
@@ -224,7 +236,8 @@ def solve(
     """Find every assumption set that gives every claim, with the options of `given`.
 
     Raises BudgetError when the diagram would have more than `budget` nodes, ModelError for a model
-    without a claim, UsageError for a choice that does not exist or that `requires` forbids.
+    without a claim or an option that does not exist, UsageError for an assumption that does not
+    exist or options that `requires` forbids.
 
     >>> from derive import Assumption, Claim, Component
     >>> model = Model(

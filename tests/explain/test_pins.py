@@ -1,0 +1,22 @@
+"""What was chosen with --given stays chosen when nothing fits and the why is asked."""
+
+from __future__ import annotations
+
+from derive.catalogue import path_of
+from derive.explain.unmet import unmet
+from derive.solver.solutions import solve
+from derive.spec.reader import read
+
+
+def test_why_nothing_fits_keeps_to_what_was_chosen() -> None:
+    found = solve(read(path_of("sutskever2014")), given={"gates": "gru"})
+    why = unmet(found)
+    assert found.count == 0
+    assert [claim.solutions for claim in why.conflict.alone] == [0, 0, 0, 0]
+    assert why.conflict.together == ()
+    assert why.near
+    for near in why.near:
+        assert near.given.example["gates"] == "gru"
+        assert near.missed
+    for repair in why.speculation:
+        assert repair.example["gates"] == "gru"
