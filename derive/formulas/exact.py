@@ -130,7 +130,16 @@ def _most(terms: list[Measure]) -> Measure:
 
 
 def refuse_the_enormous(size: Measure) -> None:
-    """Refuse an expansion over `limits.DEGREE`, `limits.TERMS` or `limits.NUMBER_BITS`."""
+    """Refuse an expansion over `limits.DEGREE`, `limits.TERMS` or `limits.NUMBER_BITS`.
+
+    Raises FormulaError that names the bound and the limit.
+
+    >>> refuse_the_enormous(Measure(degree=2, terms=3, bits=4))
+    >>> refuse_the_enormous(Measure(degree=10**6, terms=3, bits=4))
+    Traceback (most recent call last):
+    derive.errors.FormulaError: the formula expands to a total degree of up to 1000000, \
+    over the limit of @@; write it in smaller components
+    """
     for what, seen, limit in (
         ("a total degree", size.degree, limits.DEGREE),
         ("a number of terms", size.terms, limits.TERMS),

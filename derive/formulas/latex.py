@@ -37,7 +37,14 @@ def first_factor(tree: Written) -> Written:
 
 
 def needs_a_sign(joint: Joint) -> bool:
-    """Say whether a product is misread without a sign: before a digit or a number's fraction."""
+    """Say whether a product is misread without a sign: before a digit or a number's fraction.
+
+    >>> d, three = Name("d"), Number(3)
+    >>> needs_a_sign(Joint(before=d, after=three, left="d", right="3", bracketed=False))
+    True
+    >>> needs_a_sign(Joint(before=three, after=d, left="3", right="d", bracketed=False))
+    False
+    """
     if joint.bracketed:
         return False
     begins = first_factor(joint.after)
@@ -71,7 +78,12 @@ def _call(function: str, arguments: tuple[str, ...]) -> str:
 
 
 def ceil_to(value: Written, multiple: Written) -> Written:
-    """Give `ceil_to(x, m)` the shape that every reader knows: m times the ceiling of x / m."""
+    """Give `ceil_to(x, m)` the shape that every reader knows: m times the ceiling of x / m.
+
+    >>> from derive.formulas.spelling import spell
+    >>> spell(ceil_to(Name("V"), Number(128)))
+    '128*ceil(V/128)'
+    """
     factors = multiple.factors if isinstance(multiple, Product) else (multiple,)
     return Product((*factors, Call("ceil", (Quotient(value, multiple),))))
 

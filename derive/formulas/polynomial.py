@@ -156,7 +156,14 @@ class Polynomial:
 
 
 def names_of(generator: Generator) -> dict[str, None]:
-    """Give the names that a generator needs a value of."""
+    """Give the names that a generator needs a value of.
+
+    >>> list(names_of("d")), list(names_of(Opaque("//", (Polynomial.of("d"), Polynomial.of("h")))))
+    (['d'], ['d', 'h'])
+    >>> i, n = Polynomial.of("i"), Polynomial.of("n")
+    >>> list(names_of(Opaque("sum", (i, ONE, n), "i")))  # the index is bound
+    ['n']
+    """
     if isinstance(generator, str):
         return {generator: None}
     found = {name: None for argument in generator.arguments for name in argument.names}
@@ -206,7 +213,13 @@ def _join(left: Monomial, right: Monomial) -> Monomial:
 
 
 def evaluate_monomial(monomial: Monomial, values: Mapping[str, Exact]) -> Exact:
-    """Give the exact number of a product of generators."""
+    """Give the exact number of a product of generators.
+
+    Raises FormulaError for a name without a value, and for a division by 0.
+
+    >>> evaluate_monomial((("d", 2), ("h", -1)), {"d": 6, "h": 4})
+    Fraction(9, 1)
+    """
     result: Exact = 1
     for generator, exponent in monomial:
         base = _evaluate_generator(generator, values)

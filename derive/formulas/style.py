@@ -68,7 +68,13 @@ class Style:
 
 
 def marked(tree: Written, style: Style) -> str:
-    """Spell a formula, with marks where a line may be broken."""
+    """Spell a formula, with marks where a line may be broken.
+
+    >>> from derive.formulas.grammar import parse
+    >>> from derive.formulas.spelling import TEXT
+    >>> marked(parse("a + 4*(b + c)"), TEXT).replace(chr(PLUS), "|").replace(chr(PLUS + 1), "!")
+    'a| + 4(b! + c)'
+    """
     return _spell(tree, style)[0]
 
 

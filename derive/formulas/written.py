@@ -112,7 +112,11 @@ def add(*terms: Written) -> Written:
 
 
 def sum_of(terms: tuple[tuple[int, Written], ...]) -> Written:
-    """Give the sum of signed terms without zeros; a lone minus inside joins the sign."""
+    """Give the sum of signed terms without zeros; a lone minus inside joins the sign.
+
+    >>> sum_of(((1, Name("a")), (-1, number(-2)), (1, ZERO)))
+    Sum(terms=((1, Name(name='a')), (1, Number(value=2))))
+    """
     kept = []
     for sign, term in terms:
         if isinstance(term, Sum) and len(term.terms) == 1:
@@ -146,7 +150,13 @@ def multiply(*factors: Written) -> Written:
 
 
 def quotient(numerator: Written, denominator: Written, *, floor: bool = False) -> Written:
-    """Give the division; by 1 it is the numerator, of 0 it is 0."""
+    """Give the division; by 1 it is the numerator, of 0 it is 0.
+
+    >>> quotient(Name("d"), Number(2), floor=True)
+    Quotient(numerator=Name(name='d'), denominator=Number(value=2), floor=True)
+    >>> quotient(Name("d"), ONE), quotient(ZERO, Name("d"))
+    (Name(name='d'), Number(value=0))
+    """
     if numerator == ZERO and denominator != ZERO:
         return ZERO
     if denominator == ONE and not floor:
@@ -155,7 +165,13 @@ def quotient(numerator: Written, denominator: Written, *, floor: bool = False) -
 
 
 def power(base: Written, exponent: Written) -> Written:
-    """Give the power; to the 1 it is the base, to the 0 it is 1."""
+    """Give the power; to the 1 it is the base, to the 0 it is 1.
+
+    >>> power(Name("d"), Number(2))
+    Power(base=Name(name='d'), exponent=Number(value=2))
+    >>> power(Name("d"), ONE), power(Name("d"), ZERO)
+    (Name(name='d'), Number(value=1))
+    """
     if exponent == ZERO:
         return ONE
     if exponent == ONE or (base in (ZERO, ONE) and isinstance(exponent, Number)):
@@ -164,7 +180,13 @@ def power(base: Written, exponent: Written) -> Written:
 
 
 def parts(tree: Written) -> tuple[Written, ...]:
-    """Give the trees directly below a node, in the order written."""
+    """Give the trees directly below a node, in the order written.
+
+    >>> parts(Quotient(Name("d"), Number(2)))
+    (Name(name='d'), Number(value=2))
+    >>> parts(Name("d"))
+    ()
+    """
     match tree:
         case Sum(terms):
             return tuple(term for _, term in terms)

@@ -128,7 +128,13 @@ def spelled(path: Sequence[str | int]) -> str:
 
 
 def within_formula(error: DeriveError, value: str) -> tuple[int, int] | None:
-    """Give the offset and the width of the fault inside the text of a formula, if it has one."""
+    """Give the offset and the width of the fault inside the text of a formula, if it has one.
+
+    >>> within_formula(ModelError("unknown name 'dd'", word="dd"), "4*ddd + dd")
+    (8, 2)
+    >>> within_formula(FormulaError("no closing bracket", text="(d", at=0), "4*(d")
+    (2, 1)
+    """
     if isinstance(error, FormulaError) and error.text:
         start = 0 if len(error.text) == len(value) else value.find(error.text)
         return (start + error.at, error.width) if start >= 0 else None

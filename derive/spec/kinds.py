@@ -31,7 +31,7 @@ def text(value: object) -> str:
     derive.errors.ModelError: a text is needed here, and this is the number 1409; write "1409"
     """
     if not isinstance(value, str):
-        quoted = spelled_number(value)
+        quoted = _spelled_number(value)
         advice = f'write "{quoted}"' if quoted else "put it in quotes"
         raise ModelError(
             f"a text is needed here, and this is {described(value)}",
@@ -151,11 +151,11 @@ def printed_text(value: object) -> str:
     derive.errors.ModelError: a printed number is a text, for how it is spelled says where it was \
 cut, and this is the number 384; write "384"
     """
-    if spelled_number(value):
+    if _spelled_number(value):
         raise ModelError(
             "a printed number is a text, for how it is spelled says where it was cut, "
             f"and this is {described(value)}",
-            advice=f'write "{spelled_number(value)}"',
+            advice=f'write "{_spelled_number(value)}"',
         )
     return text(value)
 
@@ -219,7 +219,11 @@ write the header in double brackets, such as [[claims]]
 
 
 def anything(value: object) -> object:
-    """Take any value: it is read later, by the part it belongs to."""
+    """Take any value: it is read later, by the part it belongs to.
+
+    >>> anything([1, "two"])
+    [1, 'two']
+    """
     return value
 
 
@@ -233,12 +237,12 @@ def described(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return f"the text {short(value)!r}"
-    if spelled_number(value):
-        return f"the number {spelled_number(value)}"
+    if _spelled_number(value):
+        return f"the number {_spelled_number(value)}"
     return {dict: "a table", list: "a list", int: "a large number"}.get(type(value), "a date")
 
 
-def spelled_number(value: object) -> str:
+def _spelled_number(value: object) -> str:
     """Give the spelling of a number, or nothing for what is none or too long to show."""
     if isinstance(value, Decimal):
         return short(value.text)
@@ -248,5 +252,9 @@ def spelled_number(value: object) -> str:
 
 
 def short(value: str) -> str:
-    """Cut a text for a message, which shows it as Python would: '\\x1b' for a control character."""
+    """Cut a text for a message, which shows it as Python would: '\\x1b' for a control character.
+
+    >>> short("d_model"), short("x" * 1000) == "x" * 57 + "..."
+    ('d_model', True)
+    """
     return value if len(value) <= 60 else f"{value[:57]}..."

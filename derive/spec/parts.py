@@ -29,12 +29,23 @@ Tables = Mapping[str, Any]
 
 
 def paper(top: Tables, faults: Faults) -> Paper:
-    """Read [paper]."""
+    """Read [paper].
+
+    >>> faults = Faults()
+    >>> paper({"paper": {"title": "Deep LSTMs", "yaer": 2014}}, faults).title
+    'Deep LSTMs'
+    >>> [(path, str(fault)) for path, fault in faults.found]
+    [(('paper', 'yaer'), "there is no key 'yaer' here; did you mean year?")]
+    """
     return Paper(**take(top.get("paper", {}), tables.PAPER, ("paper",), faults))
 
 
 def requires(top: Tables, faults: Faults) -> tuple[Condition, ...]:
-    """Read the conditions that every assumption set must satisfy."""
+    """Read the conditions that every assumption set must satisfy.
+
+    >>> requires({"requires": ["tied == bias", "tied <= 1"]}, Faults())
+    @@
+    """
     found = []
     for index, one in enumerate(top.get("requires", ())):
         with faults.part(f"requires[{index}]"), faults.at("requires", index):
@@ -43,7 +54,14 @@ def requires(top: Tables, faults: Faults) -> tuple[Condition, ...]:
 
 
 def definitions(top: Tables, faults: Faults) -> dict[str, Formula]:
-    """Read [definitions]; a broken one stands in as 0."""
+    """Read [definitions]; a broken one stands in as 0.
+
+    >>> faults = Faults()
+    >>> definitions({"definitions": {"head": "d // heads", "broken": "4*"}}, faults)
+    {'head': d//heads, 'broken': 0}
+    >>> [path for path, _ in faults.found]
+    [('definitions', 'broken')]
+    """
     path: Path = ("definitions",)
     found: dict[str, Formula] = {}
     for name, one in named(top.get("definitions"), path, faults):
@@ -54,7 +72,12 @@ def definitions(top: Tables, faults: Faults) -> dict[str, Formula]:
 
 
 def hyperparameters(top: Tables, faults: Faults) -> tuple[Hyperparameter, ...]:
-    """Read [hyperparameters], in the short form and as tables."""
+    """Read [hyperparameters], in the short form and as tables.
+
+    >>> top = {"hyperparameters": {"d": 512, "V": {"value": 32_000, "means": "words"}}}
+    >>> [(one.name, one.value, one.means) for one in hyperparameters(top, Faults())]
+    [('d', 512, ''), ('V', 32000, 'words')]
+    """
     path: Path = ("hyperparameters",)
     found = []
     for name, one in named(top.get("hyperparameters"), path, faults):
@@ -88,7 +111,15 @@ def _unknown(value: object, path: Path, faults: Faults) -> Unknown | None:
 def assumptions(
     top: Tables, conventions: Mapping[str, Tables] | None, faults: Faults
 ) -> tuple[Assumption, ...]:
-    """Read [assumptions.NAME]; `use` takes a table of the library, and the file's keys win."""
+    """Read [assumptions.NAME]; `use` takes a table of the library, and the file's keys win.
+
+    `conventions` are the tables of the library by name, None for the package's own.
+
+    >>> library = {"bias": {"options": ["none", "one"], "usual": "none"}}
+    >>> top = {"assumptions": {"tied": {}, "b": {"use": "bias", "usual": "one"}}}
+    >>> [(one.names, one.usual) for one in assumptions(top, library, Faults())]
+    [(('no', 'yes'), 'no'), (('none', 'one'), 'one')]
+    """
     path: Path = ("assumptions",)
     found = []
     for name, one in named(top.get("assumptions"), path, faults):
@@ -215,7 +246,15 @@ def _texts(value: object, path: Path, faults: Faults) -> Iterator[tuple[str, str
 
 
 def components(top: Tables, faults: Faults) -> tuple[Component, ...]:
-    """Read [components.NAME]; a broken one stands in as 0, with its groups."""
+    """Read [components.NAME]; a broken one stands in as 0, with its groups.
+
+    >>> top = {"components": {"layer": {"formula": "4*d"}, "head": {"formula": "4*"}}}
+    >>> faults = Faults()
+    >>> [(one.name, one.formula) for one in components(top, faults)]
+    [('layer', 4*d), ('head', 0)]
+    >>> [path for path, _ in faults.found]
+    [('components', 'head', 'formula')]
+    """
     path: Path = ("components",)
     found = []
     for name, one in named(top.get("components"), path, faults):
@@ -232,7 +271,12 @@ def components(top: Tables, faults: Faults) -> tuple[Component, ...]:
 
 
 def claims(value: object, defaults: Tables, path: Path, faults: Faults) -> tuple[Claim, ...]:
-    """Read [[claims]], with [defaults] for what a claim does not say."""
+    """Read [[claims]], with [defaults] for what a claim does not say.
+
+    >>> rows = [{"printed": "4M", "counts": "total"}, {"printed": "1k", "counts": "V", "match": "printed"}]
+    >>> [(one.printed, one.match) for one in claims(rows, {"match": "exact"}, ("claims",), Faults())]
+    [('4M', 'exact'), ('1k', 'printed')]
+    """
     found = []
     rows = value if isinstance(value, list) else []
     with faults.at(*path):
@@ -254,12 +298,25 @@ def _claim(value: object, defaults: Tables, path: Path, faults: Faults) -> Claim
 
 
 def defaults(top: Tables, faults: Faults) -> Tables:
-    """Read [defaults]."""
+    """Read [defaults].
+
+    >>> defaults({"defaults": {"match": "exact"}}, Faults()), defaults({}, Faults())
+    ({'match': 'exact'}, {})
+    """
     return take(top.get("defaults", {}), tables.DEFAULTS, ("defaults",), faults)
 
 
 def configurations(top: Tables, given: Tables, faults: Faults) -> tuple[Configuration, ...]:
-    """Read [configurations.ROW]."""
+    """Read [configurations.ROW].
+
+    `given` is what [defaults] gives.
+
+    >>> claim = {"printed": "1k", "counts": "total"}
+    >>> row = {"hyperparameters": {"d": 512}, "claims": [claim]}
+    >>> found = configurations({"configurations": {"S/32": row}}, {"match": "exact"}, Faults())
+    >>> found[0].name, found[0].values, found[0].claims[0].match
+    ('S/32', {'d': 512}, 'exact')
+    """
     path: Path = ("configurations",)
     rows = top.get("configurations")
     found = []
@@ -287,7 +344,17 @@ def _row_values(value: object, path: Path, faults: Faults) -> dict[str, int]:
 def declared(
     top: Tables, known: Mapping[str, Assumption], rows: tuple[Configuration, ...], faults: Faults
 ) -> dict[str, str]:
-    """Read [declares]: the options that an author says were taken."""
+    """Read [declares]: the options that an author says were taken.
+
+    `known` are the file's assumptions by name; "NAME@ROW" declares one for a row.
+
+    >>> faults = Faults()
+    >>> known = {"bias": Assumption(name="bias")}
+    >>> declared({"declares": {"bias": "no", "bais": "no"}}, known, (), faults)
+    {'bias': 'no'}
+    >>> print(faults.found[0][1])
+    'bais' is no assumption; did you mean bias?
+    """
     found = {}
     for key, option in _texts(top.get("declares", {}), ("declares",), faults):
         name, _, row = key.partition("@")
@@ -318,5 +385,9 @@ def _check_row(assumption: Assumption, row: str, key: str, rows: tuple[Configura
 
 
 def expected(top: Tables, faults: Faults) -> Mapping[str, object]:
-    """Read [expect]: what a test of the catalogue expects."""
+    """Read [expect]: what a test of the catalogue expects.
+
+    >>> expected({"expect": {"solutions": 3, "forced": {"bias": "no"}}}, Faults())
+    {'solutions': 3, 'forced': {'bias': 'no'}}
+    """
     return take(top.get("expect", {}), tables.EXPECT, ("expect",), faults)

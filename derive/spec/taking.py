@@ -43,7 +43,7 @@ def take(
 def _kind(key: str, keys: Keys, value: object) -> Any:
     if key in keys:
         return keys[key]
-    refuse_requires(key, value)
+    _refuse_requires(key, value)
     if key in TOP and isinstance(value, dict | list):
         advice = f"write its header as [{key}], at the top level"
     else:
@@ -51,7 +51,7 @@ def _kind(key: str, keys: Keys, value: object) -> Any:
     raise KeyFault(f"there is no key '{short(key)}' here", advice=advice)
 
 
-def refuse_requires(key: str, value: object) -> None:
+def _refuse_requires(key: str, value: object) -> None:
     """Say what to do with a `requires` that ended up in another table."""
     if key == "requires" and isinstance(value, list):
         raise KeyFault(
@@ -77,13 +77,20 @@ raise derive.limits.OPTIONS from Python
 
 
 def named(value: object, path: Path, faults: Faults) -> Iterator[tuple[str, object]]:
-    """Give the entries of a table whose keys are names of symbols."""
+    """Give the entries of a table whose keys are names of symbols.
+
+    >>> faults = Faults()
+    >>> list(named({"d": 512, "d-2": 64}, ("hyperparameters",), faults))
+    [('d', 512)]
+    >>> faults.found[0][0]
+    ('hyperparameters', 'd-2')
+    """
     for key, one in value.items() if isinstance(value, Mapping) else ():
         if faults.full:
             return
         with faults.at(*path, key), faults.part(key):
             try:
-                refuse_requires(key, one)
+                _refuse_requires(key, one)
                 check_label(key)
                 check_name(key)
             except ModelError as error:
