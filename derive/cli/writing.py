@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from derive.cli.output import put
 from derive.cli.papers import options_of, solutions_of
 from derive.counting import AssumptionSet
 from derive.derivation import attempt, component_table, configuration_table, derivation, quantities
 from derive.explain.given import given, reading_at
+from derive.output import put
 from derive.render.html import page
 from derive.render.json import json
 from derive.render.latex import fragment, macros, standalone

@@ -15,7 +15,19 @@ from derive.windows import window
 
 
 def counted(setting: Setting) -> Iterator[Section]:
-    """Tell the components and the sums; of many rows the first is worked out, the rest a table."""
+    """Tell the components and the sums; of many rows the first is worked out, the rest a table.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> told = list(counted(Setting(model=model, chosen={"bias": "yes"})))
+    >>> [section.title for section in told]
+    ['Components', 'The printed figures']
+    """
     rows = setting.rows
     if not rows:
         return

@@ -16,7 +16,18 @@ from derive.symbols import Hyperparameter
 
 
 def given(setting: Setting, reading: Reading | None = None) -> Iterator[Section]:
-    """Tell the hyperparameters and the figures as printed, each with its place."""
+    """Tell the hyperparameters and the figures as printed, each with its place.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> [section.title for section in given(Setting(model=model, chosen={"bias": "yes"}))]
+    ['Given']
+    """
     model = setting.model
     used = _used(setting)
     shown = [h for h in model.known.values() if h.name in used]
@@ -88,7 +99,19 @@ def _intervals(found: Collection[tuple[int, int]]) -> str:
 def assumed(
     setting: Setting, reading: Reading | None = None, forced: Collection[str] = ()
 ) -> Iterator[Section]:
-    """Tell every assumption that matters with the reason for it, and name the free ones."""
+    """Tell every assumption that matters with the reason for it, and name the free ones.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> (section,) = assumed(Setting(model=model, chosen={"bias": "yes"}), forced=["bias"])
+    >>> section.steps[0]
+    Text(parts=('Left open by the paper, and assumed:',))
+    """
     free = reading.free if reading else ()
     linked = reading.linked if reading else {}
     mattering = [v for v in variables(setting.model) if v.label not in free]

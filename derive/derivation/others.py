@@ -19,7 +19,19 @@ MOST = 12
 
 
 def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iterator[Section]:
-    """Tell how many remain, the readings that fit too and when, and choices that do not fit."""
+    """Tell how many remain, the readings that fit too and when, and choices that do not fit.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> (reading,) = found.readings()
+    >>> [section.title for section in others(found, reading, [])]
+    ['What else would give the figures', 'What would not']
+    """
     rivals = [other for other in shown if other.packed != reading.packed]
     steps: list[Step] = [_remaining(found)]
     if rivals:

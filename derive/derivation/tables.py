@@ -20,7 +20,19 @@ def component_table(
     *,
     row: str | None = None,
 ) -> Writeup:
-    """Give the table of a row's components: what each is, its formula and its count."""
+    """Give the table of a row's components: what each is, its formula and its count.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> ((name, _, count),) = component_table(model, {"bias": "yes"}).steps[0].rows
+    >>> name, count
+    (('layer',), 110)
+    """
     setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
     at = next((r for r in model.rows if r.name == row), None) or setting.rows[0]
     counts = setting.counts(at)
@@ -48,14 +60,36 @@ def component_table(
 def configuration_table(
     model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
 ) -> Writeup:
-    """Give the table of the configurations: what differs between them, counts, figures printed."""
+    """Give the table of the configurations: what differs between them, counts, figures printed.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> configuration_table(model, {"bias": "yes"}).steps[0].rows
+    ((("the paper's own",), 110, ('110',)),)
+    """
     setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
     rows = configurations(setting, caption="The configurations.", label="rows")
     return writeup("", model, (rows,))
 
 
 def configurations(setting: Setting, *, caption: str = "", label: str = "") -> Table:
-    """Give one row a configuration: its own values, the count of each claim and what is printed."""
+    """Give one row a configuration: its own values, the count of each claim and what is printed.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> configurations(Setting(model=model, chosen={"bias": "no"})).rows
+    ((("the paper's own",), 100, ('110',)),)
+    """
     rows = setting.rows
     values = [setting.values(row) for row in rows]
     own = [

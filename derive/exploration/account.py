@@ -51,7 +51,16 @@ def _latex_names(model: Model) -> dict[str, str]:
 
 
 def standing(seen: View) -> Iterator[Line]:
-    """Say what is on show: the leading reading, or pins that miss and their nearest repair."""
+    """Say what is on show: the leading reading, or pins that miss and their nearest repair.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.exploration.view import view
+    >>> list(standing(view(start)))
+    [('The leading reading of 3: 3 assumption sets.',)]
+    """
     on_show = seen.shown
     if on_show.kind == "leading":
         yield (_leading(on_show.solutions, on_show.readings),)

@@ -12,6 +12,7 @@ from derive.exploration.account import account
 from derive.exploration.state import Exploration
 from derive.exploration.view import View, view
 from derive.formulas.spelling import spell
+from derive.output import write_whole
 from derive.steps import Document, Equation, walk
 
 
@@ -37,7 +38,15 @@ def command(exploration: Exploration) -> str:
 
 
 def as_json(exploration: Exploration) -> str:
-    """Give everything on the screen as JSON."""
+    """Give everything on the screen as JSON.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> json.loads(as_json(start.pin("tied", "no")))["pins"]
+    {'tied': 'no'}
+    """
     seen = view(exploration)
     found = {
         "paper": exploration.paper,
@@ -96,14 +105,30 @@ def _shown(exploration: Exploration, seen: View) -> dict[str, object]:
 
 
 def as_latex(exploration: Exploration) -> str:
-    """Give the derivation of the reading on the screen as LaTeX."""
+    """Give the derivation of the reading on the screen as LaTeX.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> as_latex(start).splitlines()[0]
+    '% How the printed figures are counted'
+    """
     from derive.render import render
 
     return render(document(exploration), "latex")
 
 
 def document(exploration: Exploration) -> Document:
-    """Give the reading on the screen as a whole derivation; pins that are forbidden have none."""
+    """Give the reading on the screen as a whole derivation; pins that are forbidden have none.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> document(start).title, document(start.pin("gates", "gru")).title
+    ('How the printed figures are counted', 'What these assumptions count')
+    """
     from derive.derivation import attempt, derivation
 
     seen, found = view(exploration), exploration.ground.solutions
@@ -125,7 +150,15 @@ ENDINGS = {".tex": "latex", ".sh": "command", ".json": "json"}
 
 
 def export(exploration: Exploration, format: str) -> str:
-    """Give what is on the screen in a format: "latex", "command" or "json"."""
+    """Give what is on the screen in a format: "latex", "command" or "json".
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> export(start, "command")
+    'derive solve sutskever2014'
+    """
     if format not in FORMATS:
         advice = did_you_mean(format, FORMATS, f"use {', '.join(FORMATS)}")
         raise UsageError(f"there is no format {format!r}", advice=advice)
@@ -133,14 +166,18 @@ def export(exploration: Exploration, format: str) -> str:
 
 
 def save(exploration: Exploration, format: str, name: str) -> str:
-    """Write what is on the screen to a new file, and say so; a file that is there stays."""
+    """Write what is on the screen to a new file, and say so; a file that is there stays.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     said = save(start, "command", f"{folder}/again.sh")
+    ...     said == f"Command written to {folder}/again.sh."
+    True
+    """
     text = export(exploration, format).rstrip("\n") + "\n"
-    try:
-        with Path(name).expanduser().open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{name} is there already", advice="give another name") from None
-    except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or fault
-        raise UsageError(f"{name} cannot be written: {why}", advice="give another name") from None
+    write_whole(Path(name).expanduser(), text, advice="give another name")
     return f"{format.capitalize() if format != 'json' else 'JSON'} written to {name}."

@@ -20,12 +20,25 @@ CHANGES = 8
 
 
 def choice(label: str, option: str) -> str:
-    """Write a chosen option so that a line does not break inside it."""
+    """Write a chosen option so that a line does not break inside it.
+
+    >>> choice("gate_bias", "none").replace(NO_BREAK, "_")
+    'gate_bias_=_none'
+    """
     return f"{label} = {plain_text(option)}".replace(" ", NO_BREAK)
 
 
 def change_lines(before: View, after: View, width: int) -> list[str]:
-    """Say what a change ruled out, settled and brought back."""
+    """Say what a change ruled out, settled and brought back.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.exploration.view import view
+    >>> change_lines(view(start), view(start.pin("softmax_reads", "all_layers")), 80)
+    ['Ruled out now: decoder_table = own.']
+    """
     told: list[str] = []
     if before.solutions and after.solutions:  # else everything has changed, which says nothing
         told += _listed("Ruled out now", _marked(after, "impossible") - _ruled_out(before), after)
@@ -35,7 +48,16 @@ def change_lines(before: View, after: View, width: int) -> list[str]:
 
 
 def standing_lines(seen: View, width: int) -> list[str]:
-    """Say how many solutions remain, and where none do by how much the pins miss."""
+    """Say how many solutions remain, and where none do by how much the pins miss.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.exploration.view import view
+    >>> standing_lines(view(start), 80)
+    ['31 of 350,208 assumption sets give every claim exactly, in 3 readings.']
+    """
     told = [f"{headline(seen)}."]
     if seen.shown.kind != "leading":
         told += [line_text(line) for line in standing(seen)]
@@ -65,7 +87,16 @@ def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[st
 
 
 def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
-    """Say which open assumptions, and which further numbers, would settle most."""
+    """Say which open assumptions, and which further numbers, would settle most.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.exploration.splits import next_splits
+    >>> from derive.exploration.state import begin
+    >>> from derive.spec.reader import read
+    >>> start = begin(read(path_of("sutskever2014")))
+    >>> split_lines(next_splits(start), 80)[0]
+    'Of 3 readings there would remain, on average:'
+    """
     if not found.total:
         told = ["No solution remains: `undo`, or unpin something."]
     elif not found.best and not found.numbers:
@@ -106,7 +137,16 @@ def _units(number: int, unit: str) -> str:
 
 
 def exclusion_lines(found: Iterable[Exclusion], width: int) -> list[str]:
-    """Say why an option is ruled out, or that it is not."""
+    """Say why an option is ruled out, or that it is not.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.exploration.exclusion import why
+    >>> exclusion_lines(why(start, "gates", "gru"), 80)[0]
+    'gates = gru is ruled out by the claim total.'
+    """
     return [line for one in found for words in _exclusion(one) for line in wrapped(words, width)]
 
 

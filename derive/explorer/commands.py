@@ -42,6 +42,13 @@ def respond(exploration: Exploration, line: str, width: int) -> Answer:
     """Answer one line.
 
     Raises UsageError that says what was meant, and Leave for `quit`.
+
+    >>> from derive.catalogue import path_of
+    >>> from derive.spec.reader import read
+    >>> from derive.exploration.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> respond(start, "pin tied no", 80).exploration.pins["tied"]
+    'no'
     """
     parts = _parts(line)
     if not parts:
@@ -137,7 +144,11 @@ def _help(exploration: Exploration, arguments: list[str], width: int) -> Answer:
 
 
 def help_lines() -> list[str]:
-    """List the commands."""
+    """List the commands.
+
+    >>> help_lines()[0]
+    'show [NAME]                       show everything, or one assumption'
+    """
     heads = {name: f"{name} {one.arguments}".strip() for name, one in COMMANDS.items()}
     broad = max(map(len, heads.values()))
     return [f"{heads[name]:<{broad}}  {one.does}" for name, one in COMMANDS.items()]

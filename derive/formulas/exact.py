@@ -137,8 +137,7 @@ def refuse_the_enormous(size: Measure) -> None:
     >>> refuse_the_enormous(Measure(degree=2, terms=3, bits=4))
     >>> refuse_the_enormous(Measure(degree=10**6, terms=3, bits=4))
     Traceback (most recent call last):
-    derive.errors.FormulaError: the formula expands to a total degree of up to 1000000, \
-    over the limit of @@; write it in smaller components
+    derive.errors.FormulaError: the formula expands to a total degree of up to 1000000, over the ...
     """
     for what, seen, limit in (
         ("a total degree", size.degree, limits.DEGREE),

@@ -121,9 +121,12 @@ def _step(step: Step, setting: Setting, level: int) -> str:
 def standalone(
     document: Document, options: LatexOptions | None = None, *, two_columns: bool | None = None
 ) -> str:
-    """Set a document that pdflatex takes as it is, with its reference and vector fonts.
+    r"""Set a document that pdflatex takes as it is, with its reference and vector fonts.
 
     Two columns, unless told otherwise, where the width asked for is that of a narrow column.
+
+    >>> print(standalone(Document(title="How we count")).splitlines()[0])
+    \documentclass[10pt]{article}
     """
     options = replace(options or LatexOptions(), level=0, cite=True)
     narrow = options.width <= TWO_COLUMNS + 20 if two_columns is None else two_columns

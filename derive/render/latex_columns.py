@@ -43,18 +43,36 @@ class Layout:
 
 
 def cell(value: Cell, setting: Setting) -> str:
-    """Spell a cell, its formula with places to break."""
+    """Spell a cell, its formula with places to break.
+
+    >>> from derive.render.options import LatexOptions
+    >>> from derive.steps import Document
+    >>> cell(384_000_000, Setting.of(Document(title=""), LatexOptions()))
+    '384{,}000{,}000'
+    """
     spelled = setting.cell(value)
     return spelled if isinstance(value, int | tuple) else spelled.replace("\\,", WORDS_APART)
 
 
 def opening(value: Cell, letter: str) -> str:
-    """Give what begins a paragraph in a cell: a formula's further lines are indented."""
+    """Give what begins a paragraph in a cell: a formula's further lines are indented.
+
+    >>> opening(384_000_000, "r") == SIDES["r"]
+    True
+    """
     return SIDES[letter] if isinstance(value, int | tuple) else HANGING
 
 
 def parted(step: Table, setting: Setting) -> Iterator[tuple[Table, Layout]]:
-    """Give the tables to set for one: as many as it takes to fit the width and the height."""
+    """Give the tables to set for one: as many as it takes to fit the width and the height.
+
+    >>> from derive.render.options import LatexOptions
+    >>> from derive.steps import Document
+    >>> setting = Setting.of(Document(title=""), LatexOptions())
+    >>> one = Table(head=(("component",), ("count",)), rows=((("softmax",), 80),), columns="lr")
+    >>> len(list(parted(one, setting)))
+    1
+    """
     for narrow in _narrow(step, setting):
         whole = layout(narrow, setting)
         if narrow.long and setting.options.longtable:
@@ -101,7 +119,15 @@ def _only(step: Table, kept: list[int]) -> Table:
 
 
 def layout(step: Table, setting: Setting) -> Layout:
-    """Fit the columns of a table into the width."""
+    """Fit the columns of a table into the width.
+
+    >>> from derive.render.options import LatexOptions
+    >>> from derive.steps import Document
+    >>> setting = Setting.of(Document(title=""), LatexOptions())
+    >>> one = Table(head=(("component",), ("count",)), rows=((("softmax",), 80),), columns="lr")
+    >>> layout(one, setting)
+    Layout(columns='@{}lr@{}', paragraphs=(False, False), size='', lines=(1,), height=12.0)
+    """
     columns, least = _columns(step, setting), _least(step, setting)
     natural = [max(map(text_width, cells)) for cells in columns]
     room = setting.options.width - GAP * (len(columns) - 1)

@@ -23,7 +23,17 @@ LEFT_SHARE = 0.42  # of the column: a wider left side gets a line of its own
 
 
 def equation(step: Equation, setting: Setting) -> str:
-    """Set an equation; only rows with a label are numbered."""
+    r"""Set an equation; only rows with a label are numbered.
+
+    >>> from derive.formulas.written import Name, Number
+    >>> from derive.render.options import LatexOptions
+    >>> from derive.steps import Document, Row
+    >>> setting = Setting.of(Document(title=""), LatexOptions())
+    >>> print(equation(Equation(Row(sides=(Name("d"), Number(1000)))), setting))
+    \begin{align*}
+    d &= 1{,}000
+    \end{align*}
+    """
     width = setting.options.width - (NUMBER if any(row.label for row in step.rows) else 0)
     lefts = [formula_width(setting.formula(row.sides[0])) for row in step.rows]
     under = max(lefts) > LEFT_SHARE * width

@@ -11,7 +11,15 @@ from derive.steps import Table
 
 
 def table(step: Table, setting: Setting) -> str:
-    """Set a table; with a caption or a label it floats, without it stands where it is."""
+    r"""Set a table; with a caption or a label it floats, without it stands where it is.
+
+    >>> from derive.render.options import LatexOptions
+    >>> from derive.steps import Document
+    >>> setting = Setting.of(Document(title=""), LatexOptions())
+    >>> one = Table(head=(("component",), ("count",)), rows=((("softmax",), 80),), columns="lr")
+    >>> print(table(one, setting).splitlines()[1])
+    \begin{tabular}{@{}lr@{}}
+    """
     if not step.caption and not step.label and _is_prose(step, setting):
         return _items(step, setting)
     return "\n\n".join(

@@ -25,7 +25,18 @@ READINGS = 10
 
 
 def solutions_told(found: Solutions) -> Document:
-    """Tell how many assumption sets remain and the readings they are."""
+    """Tell how many assumption sets remain and the readings they are.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> [type(step).__name__ for step in solutions_told(found).steps]
+    ['Text', 'Table']
+    """
     steps: list[Step] = [opening(found)]
     if found:
         readings = found.readings(READINGS)
@@ -34,18 +45,51 @@ def solutions_told(found: Solutions) -> Document:
 
 
 def reading_told(reading: Reading) -> Document:
-    """Tell what a reading counts for each claim, and what in it is free."""
+    """Tell what a reading counts for each claim, and what in it is free.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> reading_told(found.readings()[0]).steps[0].rows[0].sides[1]
+    Sum(terms=((1, Power(base=Name(name='d'), exponent=Number(value=2))), (1, Name(name='d'))))
+    """
     return document(reading.model, "", claims_of(reading))
 
 
 def document(model: Model, title: str, steps: Iterable[Step]) -> Document:
-    """Give a document with the names of a model's symbols."""
+    """Give a document with the names of a model's symbols.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> document(found.model, "A title", []).title
+    'A title'
+    """
     names = {h.name: h.latex for h in model.known.values() if h.latex}
     return Document(title=title, steps=tuple(steps), names=names)
 
 
 def opening(found: Solutions) -> Text:
-    """Say how many assumption sets of how many remain, by how many formulas."""
+    """Say how many assumption sets of how many remain, by how many formulas.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> opening(found).parts
+    ('1 of 2 assumption sets gives the claim as printed, by one formula.',)
+    """
     every = _every(found.model)
     if not found:
         return Text(
@@ -71,7 +115,18 @@ def _every(model: Model) -> str:
 
 
 def readings_table(found: Solutions, readings: list[Reading]) -> Table:
-    """Show the first claim's formula; the others are said of the leading reading."""
+    """Show the first claim's formula; the others are said of the leading reading.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> readings_table(found, found.readings()).head[0]
+    ('reading',)
+    """
     claim = next(iter(readings[0].formulas))
     rows = tuple(
         (
@@ -97,7 +152,18 @@ def _departures(found: Solutions, reading: Reading) -> Line:
 
 
 def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
-    """Say how many readings are not shown."""
+    """Say how many readings are not shown.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> left_out(found, found.readings())
+    []
+    """
     number_left = found.reading_count.number - len(readings)
     if not number_left:
         return []
@@ -111,7 +177,18 @@ def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
 
 
 def claims_of(reading: Reading) -> list[Step]:
-    """Tell what a reading counts for each claim, what is linked and what is free in it."""
+    """Tell what a reading counts for each claim, what is linked and what is free in it.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> len(claims_of(found.readings()[0]))
+    1
+    """
     claims = dict(zip(reading.model.claim_names, reading.model.claimed, strict=True))
     rows = (_row(reading, name, *claims[name]) for name in list(reading.formulas)[:CLAIMS])
     told: list[Step] = [Equation(*rows)]
@@ -143,7 +220,11 @@ def _linked(reading: Reading) -> list[Code | str]:
 
 
 def codes(names: Iterable[str]) -> list[Code | str]:
-    """Give names as they are typed, commas between them."""
+    """Give names as they are typed, commas between them.
+
+    >>> codes(["tied", "bias"])
+    [Code(text='tied'), ', ', Code(text='bias')]
+    """
     parts: list[Code | str] = []
     for name in names:
         parts += [", "] if parts else []

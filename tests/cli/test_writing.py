@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from derive.cli import main
-from derive.cli.output import write_whole
 from derive.errors import UsageError
+from derive.output import write_whole
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

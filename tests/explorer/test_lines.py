@@ -87,7 +87,7 @@ def test_help_lists_every_command() -> None:
 def test_export_to_a_file(tmp_path: Path) -> None:
     _, said = told(f"export latex {tmp_path}/a.tex", f"export latex {tmp_path}/a.tex")
     assert "384" in (tmp_path / "a.tex").read_text()
-    assert "is there already" in said
+    assert "exists already" in said
 
 
 def test_completion() -> None:

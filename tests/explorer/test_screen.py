@@ -180,7 +180,7 @@ def test_export(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         await press(pilot, "e escape e")
         app.screen.query_one(Input).value = f"out.{ending}"
         await press(pilot, "enter")
-        assert "is there already" in said(app, "answer")
+        assert "exists already" in said(app, "answer")
         await press(pilot, "e")
         app.screen.query_one(Input).value = "out.xyz"
         await press(pilot, "enter")

@@ -134,7 +134,7 @@ def test_latex_of_a_reading_and_of_a_miss() -> None:
 def test_a_file_is_never_overwritten(tmp_path) -> None:  # type: ignore[no-untyped-def]
     name = str(tmp_path / "a.json")
     assert save(start(), "json", name) == f"JSON written to {name}."
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists already"):
         save(start(), "json", name)
     with pytest.raises(UsageError, match="cannot be written"):
         save(start(), "json", str(tmp_path / "no" / "a.json"))

@@ -28,7 +28,9 @@ def put(text: str, file: str | None, *, force: bool = False) -> None:
     print(f"wrote {file}", file=sys.stderr)
 
 
-def write_whole(path: Path, text: str, *, force: bool = False) -> None:
+def write_whole(
+    path: Path, text: str, *, force: bool = False, advice: str = "give --force to replace it"
+) -> None:
     """Write a file by way of a temporary one beside it, so that no half of it is ever there.
 
     Raises UsageError if the file exists and is not to be replaced, or cannot be written.
@@ -38,8 +40,8 @@ def write_whole(path: Path, text: str, *, force: bool = False) -> None:
     ...     [(path.name, path.read_text()) for path in Path(folder).iterdir()]
     [('a.tex', 'whole')]
     """
-    if path.exists() and not force:
-        raise UsageError(f"{path} exists already", advice="give --force to replace it")
+    if _exists(path) and not force:
+        raise UsageError(f"{path} exists already", advice=advice)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
@@ -51,8 +53,16 @@ def write_whole(path: Path, text: str, *, force: bool = False) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written: {fault.strerror}") from None
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise UsageError(f"{path} cannot be written: {why}") from None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # no such path can be; opening it says why
+        return False
 
 
 def _umask() -> int:
