@@ -37,14 +37,14 @@ def command(exploration: Exploration) -> str:
     return shlex.join(words)
 
 
-def as_json(exploration: Exploration) -> str:
+def _as_json(exploration: Exploration) -> str:
     """Give everything on the screen as JSON.
 
     >>> from derive.catalogue import path_of
     >>> from derive.spec.reader import read
     >>> from derive.exploration.state import begin
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
-    >>> json.loads(as_json(start.pin("tied", "no")))["pins"]
+    >>> json.loads(_as_json(start.pin("tied", "no")))["pins"]
     {'tied': 'no'}
     """
     seen = view(exploration)
@@ -104,29 +104,29 @@ def _shown(exploration: Exploration, seen: View) -> dict[str, object]:
     }
 
 
-def as_latex(exploration: Exploration) -> str:
+def _as_latex(exploration: Exploration) -> str:
     """Give the derivation of the reading on the screen as LaTeX.
 
     >>> from derive.catalogue import path_of
     >>> from derive.spec.reader import read
     >>> from derive.exploration.state import begin
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
-    >>> as_latex(start).splitlines()[0]
+    >>> _as_latex(start).splitlines()[0]
     '% How the printed figures are counted'
     """
     from derive.render import render
 
-    return render(document(exploration), "latex")
+    return render(_document(exploration), "latex")
 
 
-def document(exploration: Exploration) -> Document:
+def _document(exploration: Exploration) -> Document:
     """Give the reading on the screen as a whole derivation; pins that are forbidden have none.
 
     >>> from derive.catalogue import path_of
     >>> from derive.spec.reader import read
     >>> from derive.exploration.state import begin
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
-    >>> document(start).title, document(start.pin("gates", "gru")).title
+    >>> _document(start).title, _document(start.pin("gates", "gru")).title
     ('How the printed figures are counted', 'What these assumptions count')
     """
     from derive.derivation import attempt, derivation
@@ -142,9 +142,9 @@ def document(exploration: Exploration) -> Document:
 
 
 FORMATS: Mapping[str, Callable[[Exploration], str]] = {
-    "latex": as_latex,
+    "latex": _as_latex,
     "command": command,
-    "json": as_json,
+    "json": _as_json,
 }
 ENDINGS = {".tex": "latex", ".sh": "command", ".json": "json"}
 

@@ -32,6 +32,14 @@ def explore(
     `paper` is how the command line calls the model, `match` "exact" or "printed" (left out: as
     the file has it), `given` the first pins. With `lines`, without a terminal that can draw and
     without Textual the line mode answers.
+
+    >>> import io
+    >>> from unittest.mock import patch
+    >>> from derive import Claim, Component
+    >>> model = Model(components=(Component(name="c", formula=7),),
+    ...               claims=(Claim(printed="7", counts="c"),))
+    >>> with patch("sys.stdin", io.StringIO("show c")):
+    ...     explore(model, lines=True)
     """
     start = begin(model, paper=paper, match=match, given=given or {})
     if not lines and _can_draw():

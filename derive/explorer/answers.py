@@ -19,10 +19,10 @@ from derive.render.text import line as line_text
 CHANGES = 8
 
 
-def choice(label: str, option: str) -> str:
+def _choice(label: str, option: str) -> str:
     """Write a chosen option so that a line does not break inside it.
 
-    >>> choice("gate_bias", "none").replace(NO_BREAK, "_")
+    >>> _choice("gate_bias", "none").replace(NO_BREAK, "_")
     'gate_bias_=_none'
     """
     return f"{label} = {plain_text(option)}".replace(" ", NO_BREAK)
@@ -77,7 +77,7 @@ def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[st
     if not changed:
         return
     ordered = [
-        choice(a.label, o.name)
+        _choice(a.label, o.name)
         for a in seen.assumptions
         for o in a.options
         if (a.label, o.name) in changed
@@ -151,11 +151,11 @@ def exclusion_lines(found: Iterable[Exclusion], width: int) -> list[str]:
 
 
 def _exclusion(one: Exclusion) -> Iterator[str]:
-    chosen = choice(one.label, one.option)
+    chosen = _choice(one.label, one.option)
     if not one:
         yield f"{chosen} is not ruled out: {_solutions(one.solutions)} with it."
         return
-    pins = ", ".join(choice(name, option) for name, option in one.pins)
+    pins = ", ".join(_choice(name, option) for name, option in one.pins)
     if not one.claims:
         yield f"{chosen} is ruled out by what the file requires" + (f" of {pins}." * bool(pins))
         return

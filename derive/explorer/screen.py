@@ -98,7 +98,7 @@ class Explorer(App[int]):
         told = account(self.exploration, seen)
         self._head()
         self.query_one(Assumptions).show_assumptions(shown)
-        self.query_one("#claims", Lines).show(lambda width: list(claim_lines(seen, width)))
+        self.query_one("#claims", Lines).show(lambda width: list(_claim_lines(seen, width)))
         self.query_one("#derivation", Lines).show(
             lambda width: [((line, "plain"),) for line in words.derivation_lines(told, width)]
         )
@@ -246,7 +246,7 @@ class Explorer(App[int]):
         self.say(lambda width: wrapped(said, width))
 
 
-def claim_lines(seen: View, width: int) -> Iterator[Line]:
+def _claim_lines(seen: View, width: int) -> Iterator[Line]:
     """Give the lines of the claims, the first of each in the style of its verdict."""
     for claim in seen.claims:
         first, *rest = words.claim_lines(claim, width)

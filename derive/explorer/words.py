@@ -113,10 +113,10 @@ def between(low: int | None, high: int | None) -> str:
     return f"at least {grouped(low)}" if high is None else str(Interval(lo=low, hi=high))
 
 
-def admitted(window: Window) -> str:
+def _admitted(window: Window) -> str:
     """Write what a claim admits.
 
-    >>> admitted((383_500_000, 384_500_000)), admitted((5, None))
+    >>> _admitted((383_500_000, 384_500_000)), _admitted((5, None))
     ('383,500,000 to 384,500,000', 'at least 5')
     """
     return between(*window)
@@ -133,16 +133,16 @@ def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
     """
     off = f" ({claim.miss:+,} here)" if claim.miss else ""
     left = f"{plain_text(claim.name)} = {plain_text(claim.printed)}{off}"
-    right = verdict(claim)
+    right = _verdict(claim)
     gap = min(width, CLAIM) - columns(left) - columns(right)
     yield from [f"{left}{' ' * gap}{right}"] if gap >= 2 else [*wrapped(left, width), f"  {right}"]
     if claim.low is not None:
         yield from _indented(f"may count {between(claim.low, claim.high)}", width)
     if claim.admits[0] != claim.admits[1]:
-        yield from _indented(f"must count {admitted(claim.admits)}", width)
+        yield from _indented(f"must count {_admitted(claim.admits)}", width)
 
 
-def verdict(claim: ClaimView) -> str:
+def _verdict(claim: ClaimView) -> str:
     """Say whether the pins settle a claim: hit, miss or undecided, each with a sign of its own.
 
     >>> from derive.catalogue import path_of
@@ -150,7 +150,7 @@ def verdict(claim: ClaimView) -> str:
     >>> from derive.exploration.state import begin
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.exploration.view import view
-    >>> {verdict(claim) for claim in view(start).claims}
+    >>> {_verdict(claim) for claim in view(start).claims}
     {'? undecided'}
     """
     return {"hit": "+ hit", "miss": "! miss", "undecided": "? undecided"}[claim.verdict]

@@ -135,9 +135,10 @@ def refuse_the_enormous(size: Measure) -> None:
     Raises FormulaError that names the bound and the limit.
 
     >>> refuse_the_enormous(Measure(degree=2, terms=3, bits=4))
-    >>> refuse_the_enormous(Measure(degree=10**6, terms=3, bits=4))
+    >>> refuse_the_enormous(Measure(degree=65, terms=3, bits=4))
     Traceback (most recent call last):
-    derive.errors.FormulaError: the formula expands to a total degree of up to 1000000, over the ...
+    derive.errors.FormulaError: the formula expands to a total degree of up to 65, \
+over the limit of 64; write it in smaller components
     """
     for what, seen, limit in (
         ("a total degree", size.degree, limits.DEGREE),

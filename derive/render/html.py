@@ -182,7 +182,7 @@ class _Writer:
 
     def table(self, step: Table) -> str:
         head = self.cells("th", [self.line(words) for words in step.head], step.columns)
-        rows = [self.cells("td", map_cells(self, row), step.columns) for row in step.rows]
+        rows = [self.cells("td", _map_cells(self, row), step.columns) for row in step.rows]
         marks = ["<tr>"] * len(rows)
         if step.total and rows:
             marks[-1] = '<tr class="total">'
@@ -244,7 +244,7 @@ def _lines(side: str, sign: str = "") -> list[tuple[str, str]]:
     ]
 
 
-def map_cells(writer: _Writer, row: tuple[Cell, ...]) -> list[str]:
+def _map_cells(writer: _Writer, row: tuple[Cell, ...]) -> list[str]:
     """Spell the cells of a row."""
     return [writer.cell(cell) for cell in row]
 
