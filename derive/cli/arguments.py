@@ -78,7 +78,12 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
     commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=Command)
     for name, (help_line, run, additions) in COMMANDS.items():
-        command = commands.add_parser(name, help=help_line, description=_sentence(help_line))
+        command = commands.add_parser(
+            name,
+            help=help_line,
+            description=_sentence(help_line),
+            epilog=f"Example: {EXAMPLES[name]}",
+        )
         command.set_defaults(run=run)
         for addition in additions:
             addition(command)
@@ -278,16 +283,6 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
         "derive.cli.showing:show",
         (_paper, _json),
     ),
-    "check": (
-        "say whether every claim is met by the assumption set that a file declares",
-        "derive.cli.checking:check",
-        (_files, _json),
-    ),
-    "conventions": (
-        "show the library of ready-made assumptions",
-        "derive.cli.conventions:show_conventions",
-        (_name, _json),
-    ),
     "solve": (
         "find every assumption set that gives the claims",
         "derive.cli.solving:solve_paper",
@@ -323,9 +318,34 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
         "derive.cli.exploring:explore_paper",
         (_paper, _given, _match, _lines),
     ),
+    "check": (
+        "say whether every claim is met by the assumption set that a file declares",
+        "derive.cli.checking:check",
+        (_files, _json),
+    ),
+    "conventions": (
+        "show the library of ready-made assumptions",
+        "derive.cli.conventions:show_conventions",
+        (_name, _json),
+    ),
     "survey": (
         "solve a folder of specs side by side, one JSON line a paper",
         "derive.cli.surveying:survey_folder",
         (_survey, _match, _budget),
     ),
+}
+
+EXAMPLES = {
+    "list": "derive list",
+    "show": "derive show sutskever2014",
+    "solve": "derive solve sutskever2014 --printed --given gate_bias=one",
+    "explain": "derive explain sutskever2014 --given gate_bias=one",
+    "compare": "derive compare sutskever2014 1 3",
+    "next": "derive next gpt2",
+    "reconcile": "derive reconcile gpt2 --row '12 layers' --printed 117M --count 124439808",
+    "latex": "derive latex sutskever2014 --standalone -o count.tex",
+    "explore": "derive explore sutskever2014",
+    "check": "derive check ./our-paper.toml",
+    "conventions": "derive conventions lstm.bias",
+    "survey": "derive survey ./specs",
 }

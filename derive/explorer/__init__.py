@@ -38,8 +38,11 @@ def explore(
     >>> from derive import Claim, Component
     >>> model = Model(components=(Component(name="c", formula=7),),
     ...               claims=(Claim(printed="7", counts="c"),))
-    >>> with patch("sys.stdin", io.StringIO("show c")):
-    ...     explore(model, lines=True)
+    >>> with patch("sys.stdin", io.StringIO("export command")):
+    ...     explore(model, paper="my.toml", lines=True)
+    >> export command
+    derive solve my.toml
+    0
     """
     start = begin(model, paper=paper, match=match, given=given or {})
     if not lines and _can_draw():
