@@ -49,7 +49,7 @@ STYLE = """\
 .derive .chain td { padding: .15em .2em; vertical-align: baseline; white-space: nowrap; }
 .derive .chain .verdict { padding-left: 1.5em; }
 .derive .chain .below { white-space: normal; padding-left: 1.4em; max-width: 30em; }
-.derive .table .left { overflow-wrap: anywhere; }
+.derive .table .left { overflow-wrap: break-word; }
 .derive math { white-space: nowrap; overflow-wrap: normal; }
 .derive h1, .derive h2, .derive h3, .derive p { overflow-wrap: break-word; }
 .derive .chain .more { padding-left: 2.2em; }
@@ -165,7 +165,7 @@ class _Writer:
             case Emphasis(text):
                 return f"<em>{html_text(text)}</em>"
             case Code(text):
-                return f"<code>{html_text(text)}</code>"
+                return f"<code>{html_text(text).replace('_', '_<wbr>')}</code>"
             case Cite(where):
                 return html_text(cited(self.document.citation, where))
 
