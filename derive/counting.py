@@ -81,6 +81,21 @@ def usual(model: Model) -> dict[str, str]:
     return {v.label: v.assumption.usual for v in variables(model)}
 
 
+def chosen_words(
+    model: Model, row: Configuration, claim: Claim, chosen: AssumptionSet
+) -> dict[str, str]:
+    """Give the options chosen for the assumptions that say how a claim's figure was cut.
+
+    >>> model = Model(assumptions=(Assumption(name="cut", options=["nearest", "down"]),),
+    ...               components=(Component(name="c", formula=7),),
+    ...               claims=(Claim(printed="7", counts="c", rounding="cut"),))
+    >>> chosen_words(model, model.rows[0], model.claims[0], {"cut": "down"})
+    {'cut': 'down'}
+    """
+    named = model.assumption_named
+    return {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+
+
 def row_values(
     model: Model, row: Configuration, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
 ) -> dict[str, Exact]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from derive.cli.papers import read_paper
-from derive.counting import claim_counts, label_in, permitted, usual
+from derive.counting import chosen_words, claim_counts, permitted, usual
 from derive.errors import DeriveError
 from derive.model import Model
 from derive.printed import grouped
@@ -62,8 +62,7 @@ def _checked(model: Model, file: str) -> Iterator[Checked]:
     counts = claim_counts(model, chosen)
     allowed = permitted(model, chosen)
     for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-        named = model.assumption_named
-        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+        words = chosen_words(model, row, claim, chosen)
         yield Checked(
             file=file,
             claim=name,

@@ -14,6 +14,7 @@ from functools import cached_property
 from derive.claims import Claim
 from derive.counting import (
     AssumptionSet,
+    chosen_words,
     claim_count,
     component_counts,
     label_in,
@@ -112,8 +113,7 @@ class Setting:
 
     def words(self, claim: Claim, row: Configuration) -> dict[str, str]:
         """Give the words by which a claim was cut, where assumptions choose them."""
-        named = self.model.assumption_named
-        return {w: self.chosen[label_in(named[w], row)] for w in claim.words if w in named}
+        return chosen_words(self.model, row, claim, self.chosen)
 
     def values(self, row: Configuration) -> dict[str, Exact]:
         """Give the number of every symbol in a row."""

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.claims import Claim
-from derive.counting import AssumptionSet, claim_count, component_count, label_in, row_values
+from derive.counting import (
+    AssumptionSet,
+    chosen_words,
+    claim_count,
+    component_count,
+    label_in,
+    row_values,
+)
 from derive.errors import InternalError
 from derive.explain.given import Given
 from derive.formulas.formula import Formula
@@ -141,6 +148,5 @@ def _option_trees(model: Model, row: Configuration, chosen: AssumptionSet) -> di
 
 def _window_of(model: Model, row: Configuration, claim: Claim, chosen: AssumptionSet) -> Window:
     """Give the interval that a claim admits, cut by the words of an assumption set."""
-    named = model.assumption_named
-    words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+    words = chosen_words(model, row, claim, chosen)
     return window(claim, words)

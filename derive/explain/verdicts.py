@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from derive.claims import Claim
-from derive.counting import AssumptionSet, label_in
+from derive.counting import AssumptionSet, chosen_words
 from derive.explain.coincidence import Coincidence, as_product, coincidence
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
@@ -159,6 +159,5 @@ def _same_print(
     model: Model, row: Configuration, claim: Claim, read: Read, values: tuple[int, int]
 ) -> bool:
     """Say whether both numbers are what the claim prints, cut as a reading says."""
-    named = model.assumption_named
-    words = {w: read.example[label_in(named[w], row)] for w in claim.words if w in named}
+    words = chosen_words(model, row, claim, read.example)
     return all(admits(claim, words, value) for value in values)

@@ -13,7 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from derive.counting import AssumptionSet, claim_counts, label_in, permitted
+from derive.counting import AssumptionSet, chosen_words, claim_counts, permitted
 from derive.errors import BudgetError, InternalError, ModelError, UsageError
 from derive.model import Model
 from derive.notebook import Shown
@@ -307,8 +307,7 @@ def verify(model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}
         raise InternalError(f"the solver gave {dict(chosen)}, which `requires` forbids")
     counts = claim_counts(model, chosen, unknowns)
     for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-        named = model.assumption_named
-        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
+        words = chosen_words(model, row, claim, chosen)
         if not admits(claim, words, counts[name]):
             raise InternalError(
                 f"the solver gave {dict(chosen)}, which counts {counts[name]} for {name}"
