@@ -29,34 +29,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from derive.assumptions import Assumption
-    from derive.claims import Claim
     from derive.components.dense import linear
     from derive.components.embeddings import embedding
     from derive.components.outputs import softmax
     from derive.components.recurrent import gru, lstm
     from derive.errors import DeriveError
     from derive.formulas.formula import formula
-    from derive.model import Component, Configuration, Model
+    from derive.model.assumptions import Assumption
+    from derive.model.claims import Claim
+    from derive.model.model import Model
+    from derive.model.parts import Component, Configuration
+    from derive.model.symbols import Hyperparameter, hyperparameters
+    from derive.papers.reading.reader import read
     from derive.solver.solutions import solve
-    from derive.spec.reader import read
-    from derive.symbols import Hyperparameter, hyperparameters
 
 HOME = {
-    "Assumption": "derive.assumptions",
-    "Claim": "derive.claims",
-    "Component": "derive.model",
-    "Configuration": "derive.model",
+    "Assumption": "derive.model.assumptions",
+    "Claim": "derive.model.claims",
+    "Component": "derive.model.parts",
+    "Configuration": "derive.model.parts",
     "DeriveError": "derive.errors",
-    "Hyperparameter": "derive.symbols",
-    "Model": "derive.model",
+    "Hyperparameter": "derive.model.symbols",
+    "Model": "derive.model.model",
     "embedding": "derive.components.embeddings",
     "formula": "derive.formulas.formula",
     "gru": "derive.components.recurrent",
-    "hyperparameters": "derive.symbols",
+    "hyperparameters": "derive.model.symbols",
     "linear": "derive.components.dense",
     "lstm": "derive.components.recurrent",
-    "read": "derive.spec.reader",
+    "read": "derive.papers.reading.reader",
     "softmax": "derive.components.outputs",
     "solve": "derive.solver.solutions",
 }

@@ -5,7 +5,7 @@
     Inline   = str | Math | Emphasis | Code | Cite          the parts of a line of text
     Cell     = int | Written | line of text                 a place in a table
 
-Formulas are trees (`derive.formulas.written`), so every format spells them by its own rules and
+Formulas are trees (`derive.formulas.tree`), so every format spells them by its own rules and
 every number can be checked; `names` maps a symbol to its LaTeX name, once for the document.
 """
 
@@ -18,7 +18,8 @@ from typing import TypeAlias
 
 from derive.errors import DeriveError
 from derive.formulas.symbol_latex import check_latex
-from derive.formulas.written import Exact, Name, Written, evaluate, names_in, number, substitute
+from derive.formulas.tree import Exact, Name, Written, evaluate, names_in, number, substitute
+from derive.notebook import Shown
 
 RELATIONS = ("=", "≠", "≈", "<", "≤", ">", "≥")
 ALIGNMENTS = frozenset("lrc")
@@ -202,7 +203,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Shown):
     r"""A write-up: its steps, the LaTeX names of its symbols and the paper it is about.
 
     >>> Document(title="t", names={"d": r"\write18{rm}"})

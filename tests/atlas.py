@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from derive.catalogue import keys, path_of
-from derive.model import Model
+from derive.model.model import Model
+from derive.papers.catalogue import keys, path_of
+from derive.papers.reading.reader import read
 from derive.printed import grouped
 from derive.solver.solutions import Solutions, solve
-from derive.spec.reader import read
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "atlas.md"
 

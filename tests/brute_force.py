@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from derive.counting import claim_counts, label_in, permitted, variables
-from derive.model import Model
-from derive.windows import admits
+from derive.model.counting import claim_counts, label_in, permitted, variables
+from derive.model.model import Model
+from derive.model.windows import admits
 
 
 def assumption_sets(model: Model) -> Iterator[dict[str, str]]:

@@ -29,11 +29,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "__folder__"  # where a page's namespace keeps the page's folder
@@ -206,6 +208,22 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 
+class ByPage(LoadScopeScheduling):
+    """Hands out tests one by one, but a page whole: each example goes on where the last ended.
+
+    xdist's own `loadgroup` marks a group in an attribute that pytest 9.2 no longer reads.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        page = nodeid.partition("::")[0]
+        return page if page.endswith(".md") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPage:
+    """Say how the tests are shared among the processes."""
+    return ByPage(config, log)
+
+
 # Modules of the package that stand on an extra: without it there is nothing of them to test.
 EXTRAS = {"textual": ("dialogs.py", "panes.py", "screen.py")}
 
@@ -213,6 +231,6 @@ EXTRAS = {"textual": ("dialogs.py", "panes.py", "screen.py")}
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the screen's modules out where Textual is not installed; the line mode stays."""
     for extra, names in EXTRAS.items():
-        if collection_path.parent == ROOT / "derive" / "explorer" and collection_path.name in names:
+        if collection_path.parent == ROOT / "derive" / "explore" and collection_path.name in names:
             return find_spec(extra) is None or None
     return None

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from derive.components import FAMILIES
-from derive.conventions import conventions
 from derive.formulas.formula import Formula
+from derive.papers.conventions import conventions
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "library.md"
 

@@ -9,9 +9,9 @@ import asyncio
 import re
 from pathlib import Path
 
-from derive.catalogue import path_of
-from derive.exploration.state import begin
-from derive.spec.reader import read
+from derive.explore.state import begin
+from derive.papers.catalogue import path_of
+from derive.papers.reading.reader import read
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PAPER = "sutskever2014"
@@ -42,7 +42,7 @@ def keys(story: str) -> list[str]:
 
 async def picture(size: tuple[int, int], story: str) -> str:
     """Give the screen after a story as SVG."""
-    from derive.explorer.screen import Explorer
+    from derive.explore.screen import Explorer
 
     app = Explorer(begin(read(path_of(PAPER)), paper=PAPER))
     async with app.run_test(size=size) as pilot:

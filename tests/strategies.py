@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from derive.assumptions import Assumption
-from derive.claims import Claim
-from derive.counting import claim_counts, usual
 from derive.errors import DeriveError
-from derive.model import Component, Configuration, Model
-from derive.symbols import Hyperparameter
+from derive.model.assumptions import Assumption
+from derive.model.claims import Claim
+from derive.model.counting import claim_counts, usual
+from derive.model.model import Model
+from derive.model.parts import Component, Configuration
+from derive.model.symbols import Hyperparameter
 
 HYPERPARAMETERS = ("d", "L", "V_in")
 SYMBOLS = ("bias", "tied", "reads", "extra", "merge")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from derive.errors import DeriveError
 from derive.formulas.grammar import parse
 from derive.formulas.symbol_latex import check_latex, latex_name, read_latex
-from derive.formulas.written import Name, Number, evaluate
+from derive.formulas.tree import Name, Number, evaluate
 from derive.steps import Document, Equation, Math, Row, Section, Table, Text, line, row, walk
 
 

@@ -310,7 +310,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[Addition, ...]]] = {
     ),
     "latex": (
         "write the derivation of a reading for a paper",
-        "derive.cli.writing:write",
+        "derive.cli.latex:write",
         (_paper, _given, _reading, _match, _budget, _form, _latex, _output),
     ),
     "explore": (

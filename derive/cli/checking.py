@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from derive.cli.papers import read_paper
-from derive.counting import chosen_words, claim_counts, permitted, usual
+from derive.cli.asked import read_paper
 from derive.errors import DeriveError
-from derive.model import Model
+from derive.model.counting import chosen_words, claim_counts, permitted, usual
+from derive.model.model import Model
+from derive.model.windows import admits
 from derive.printed import grouped
-from derive.windows import admits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

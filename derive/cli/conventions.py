@@ -7,8 +7,8 @@ import json
 from difflib import get_close_matches
 
 from derive.cli.screen import show_document
-from derive.conventions import Convention, conventions
 from derive.errors import UsageError
+from derive.papers.conventions import Convention, conventions
 from derive.steps import Code, Document, Line, Table, Text
 
 

@@ -6,19 +6,19 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from derive import telling
-from derive.cli.papers import model_of, options_of, read_paper, solutions_of
+from derive.cli.asked import model_of, options_of, read_paper, solutions_of
 from derive.cli.screen import show_document
 from derive.errors import UsageError
-from derive.explain.data import data
-from derive.explain.explanation import explain, explain_reading
-from derive.explain.given import reading_at
-from derive.explain.reconcile import reconcile
-from derive.explain.settling import settling
-from derive.explain.verdicts import verdict
-from derive.model import Model
+from derive.explaining.as_data import data
+from derive.explaining.explanation import explain, explain_reading
+from derive.explaining.given import reading_at
+from derive.explaining.reconcile import reconcile
+from derive.explaining.settling import settling
+from derive.explaining.verdicts import verdict
+from derive.model.model import Model
 from derive.printed import Printed, exact_value
 from derive.steps import Document, Section, Step
+from derive.tell import facts as telling
 
 
 def explain_set(asked: argparse.Namespace) -> int:

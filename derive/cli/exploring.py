@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from derive.cli.papers import options_of, read_paper
+from derive.cli.asked import options_of, read_paper
 from derive.errors import UsageError
-from derive.explorer import explore
+from derive.explore import explore
 
 
 def explore_paper(asked: argparse.Namespace) -> int:

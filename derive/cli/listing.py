@@ -7,7 +7,7 @@ import json
 import shutil
 import textwrap
 
-from derive.catalogue import Entry, entries
+from derive.papers.catalogue import Entry, entries
 
 
 def list_papers(asked: argparse.Namespace) -> int:

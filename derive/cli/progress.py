@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import NoReturn, TextIO, TypeVar
 
+from derive.diagrams.progress import Progress
 from derive.errors import BudgetError
-from derive.solver.progress import Progress
 
 Result = TypeVar("Result")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from derive.cli.papers import model_of
+from derive.cli.asked import model_of
 from derive.cli.screen import show_document
-from derive.model import Model
+from derive.model.model import Model
 
 
 def show(asked: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def show(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(_description(model), indent=2, ensure_ascii=False))
     else:
-        from derive.overview import overview
+        from derive.tell.model import overview
 
         show_document(overview(model))
     return 0

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from derive.cli.papers import solutions_of
+from derive.cli.asked import solutions_of
 from derive.cli.progress import within
 from derive.cli.screen import show_document
 from derive.solver.intervals import Intervals
@@ -38,8 +38,8 @@ def solve_paper(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(_answer(found, readings), indent=2, ensure_ascii=False))
     else:
-        from derive.summary import summary
-        from derive.telling import solved_for
+        from derive.tell.answer import summary
+        from derive.tell.facts import solved_for
 
         said = summary(found, readings)
         more = (*solved_for(found.unknowns), *_settling(found))
@@ -51,8 +51,8 @@ def _settling(found: Solutions) -> list[Step]:
     """Name the further number that would help most, where the readings are few enough to judge."""
     if not found.reading_count.exact or not 1 < found.reading_count.number <= JUDGED:
         return []
-    from derive.explain.settling import settling
-    from derive.telling import settled_by
+    from derive.explaining.settling import settling
+    from derive.tell.facts import settled_by
 
     return settled_by(settling(found))[:1]
 
@@ -70,18 +70,18 @@ def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
     >>> json.loads(out.getvalue())["unmet"]["conflict"]["group"]
     ['c']
     """
-    from derive.counting import usual
-    from derive.explain.unmet import unmet
+    from derive.explaining.unmet import unmet
+    from derive.model.counting import usual
 
     why = unmet(found)
     if asked.json:
-        from derive.explain.data import data
+        from derive.explaining.as_data import data
 
         told = {**_answer(found, []), "unmet": data(why)}
         print(json.dumps(told, indent=2, ensure_ascii=False))
     else:
-        from derive.summary import summary
-        from derive.telling import unmet_told
+        from derive.tell.answer import summary
+        from derive.tell.facts import unmet_told
 
         said = summary(found, [])
         show_document(replace(said, steps=(*said.steps, *unmet_told(why, usual(found.model)))))

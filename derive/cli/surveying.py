@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from derive.errors import UsageError
-from derive.survey import Paper, Record, Settings, line, mark, papers, resumed, survey
+from derive.surveys import Paper, Record, Settings, line, mark, papers, resumed, survey
 
 Start = Callable[[int | None], Executor]
 
@@ -27,7 +27,7 @@ def survey_folder(asked: argparse.Namespace) -> int:
     >>> main(["survey", "no such folder"])
     2
     """
-    from derive.solver.budget import BUDGET
+    from derive.diagrams.budget import BUDGET
 
     settings = Settings(match=asked.match, budget=asked.budget or BUDGET)
     every = papers(Path(asked.folder))

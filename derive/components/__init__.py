@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from derive.components import (
-    attention,
+    attentions,
     convolution,
     dense,
     embeddings,
-    feed_forward,
-    highway,
+    feed_forwards,
+    highways,
     normalisation,
     outputs,
     recurrent,
@@ -28,7 +28,7 @@ from derive.components import (
 )
 from derive.formulas.formula import Formula
 from derive.formulas.grammar import Library
-from derive.formulas.written import Written
+from derive.formulas.tree import Written
 
 FAMILIES: Mapping[str, tuple[Callable[..., Formula], ...]] = {
     "dense": (
@@ -60,7 +60,7 @@ FAMILIES: Mapping[str, tuple[Callable[..., Formula], ...]] = {
         tree_lstm.n_ary_tree_lstm,
         tree_lstm.constituency_tree_lstm,
     ),
-    "highway": (highway.highway, highway.recurrent_highway),
+    "highway": (highways.highway, highways.recurrent_highway),
     "convolution": (
         convolution.conv1d,
         convolution.conv2d,
@@ -76,16 +76,16 @@ FAMILIES: Mapping[str, tuple[Callable[..., Formula], ...]] = {
         normalisation.group_norm,
     ),
     "attention": (
-        attention.multi_head_attention,
-        attention.grouped_query_attention,
-        attention.multi_query_attention,
-        attention.relative_attention,
-        attention.additive_attention,
+        attentions.multi_head_attention,
+        attentions.grouped_query_attention,
+        attentions.multi_query_attention,
+        attentions.relative_attention,
+        attentions.additive_attention,
     ),
     "feed_forward": (
-        feed_forward.feed_forward,
-        feed_forward.gated_feed_forward,
-        feed_forward.mixture_of_experts,
+        feed_forwards.feed_forward,
+        feed_forwards.gated_feed_forward,
+        feed_forwards.mixture_of_experts,
     ),
     "state_space": (state_space.mamba,),
     "outputs": (

@@ -7,7 +7,7 @@ those of the plain one.
 
 from __future__ import annotations
 
-from derive.components.writing import check_divides, component, write
+from derive.components.templates import check_divides, component, write
 from derive.formulas.formula import Formula, FormulaLike
 
 

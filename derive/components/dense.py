@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from derive.components.writing import component, joined, write
+from derive.components.templates import component, joined, write
 from derive.errors import FormulaError
 from derive.formulas.formula import Formula, FormulaLike
 

@@ -5,7 +5,7 @@ Everywhere V is the size of the vocabulary and d the width of the model.
 
 from __future__ import annotations
 
-from derive.components.writing import component, joined, tally, write
+from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike, formula
 
 

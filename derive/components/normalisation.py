@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.components.writing import check_divides, component, tally, write
+from derive.components.templates import check_divides, component, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
 

@@ -6,7 +6,7 @@ Everywhere n is the width that the head reads and V the number of classes.
 from __future__ import annotations
 
 from derive.components.embeddings import narrowed
-from derive.components.writing import component, joined, tally, write
+from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
 

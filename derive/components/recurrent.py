@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.components.writing import component, joined, tally, write
+from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike, formula
 
 WITH_PROJECTION = "gates*(n*m + n*r + bias*n) + peepholes*n + candidate_bias*n + n*r"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.components.writing import component, write
+from derive.components.templates import component, write
 from derive.formulas.formula import Formula, FormulaLike
 
 

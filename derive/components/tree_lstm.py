@@ -5,7 +5,7 @@ Everywhere m is the size of the input and n the number of cells of a node.
 
 from __future__ import annotations
 
-from derive.components.writing import component, tally, write
+from derive.components.templates import component, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from derive.formulas.spelling import spell
-from derive.formulas.written import Exact, Name, Written, evaluate, names_in
+from derive.formulas.tree import Exact, Name, Written, evaluate, names_in
 
 SIGNS: dict[str, Callable[[object, object], bool]] = {
     "==": operator.eq,

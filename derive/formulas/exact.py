@@ -12,7 +12,7 @@ from math import prod
 from derive import limits
 from derive.errors import FormulaError
 from derive.formulas.polynomial import ONE, Polynomial, opaque, total
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Call,
     Name,
     Number,

@@ -12,7 +12,7 @@ from derive.formulas.exact import exact
 from derive.formulas.grammar import Library, parse
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import LATEX, TEXT, spell
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Exact,
     Quotient,
     Written,
@@ -50,7 +50,7 @@ class Formula:
     @property
     def expression(self) -> sympy.Expr:
         """Give SymPy's form, for its algebra."""
-        from derive.formulas.algebra import to_sympy
+        from derive.formulas.sympy import to_sympy
 
         return to_sympy(self.exact)
 
@@ -168,7 +168,7 @@ def tree_of(value: FormulaLike, library: Library | None = None) -> Written:
 def _tree_of_sympy(value: Any) -> Written:
     from sympy import Expr
 
-    from derive.formulas.algebra import written_from_sympy
+    from derive.formulas.sympy import written_from_sympy
 
     if not isinstance(value, Expr):
         raise FormulaError(

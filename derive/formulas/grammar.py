@@ -18,7 +18,7 @@ from derive import limits
 from derive.errors import FormulaError
 from derive.formulas.conditions import Both, Comparison, Condition, Either, Negation, Word
 from derive.formulas.size import Size, size
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Call,
     Name,
     Number,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from derive.formulas.style import Joint, Style
 from derive.formulas.symbol_latex import latex_name
-from derive.formulas.written import Call, Name, Number, Power, Product, Quotient, Written
+from derive.formulas.tree import Call, Name, Number, Power, Product, Quotient, Written
 
 
 def latex_number(value: int) -> str:

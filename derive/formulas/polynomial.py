@@ -19,7 +19,7 @@ from math import lcm
 from derive import limits
 from derive.errors import FormulaError
 from derive.formulas.power_sums import power_sum
-from derive.formulas.written import Exact, apply, sum_range
+from derive.formulas.tree import Exact, apply, sum_range
 
 
 @dataclass(frozen=True, slots=True)

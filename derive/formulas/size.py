@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from derive import limits
-from derive.formulas.written import Name, Written, parts
+from derive.formulas.tree import Name, Written, parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from derive.formulas.latex import LATEX
 from derive.formulas.polynomial import Generator, Monomial, Polynomial
 from derive.formulas.style import Joint, Style, marked, unmarked
 from derive.formulas.symbol_latex import latex_name
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Call,
     Exact,
     Name,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Call,
     Name,
     Number,
@@ -123,10 +123,15 @@ def _plain(tree: Written, style: Style) -> str:
 
 
 def _within(tree: Written, style: Style, level: int) -> str:
+    return _bracketed(tree, style, level)[0]
+
+
+def _bracketed(tree: Written, style: Style, level: int) -> tuple[str, bool]:
+    """Spell a tree, in brackets (and so it says) where it does not bind as closely as `level`."""
     text, own = _spell(tree, style)
     if own >= level:
-        return text
-    return f"{style.brackets[0]}{_deeper(text)}{style.brackets[1]}"
+        return text, False
+    return f"{style.brackets[0]}{_deeper(text)}{style.brackets[1]}", True
 
 
 def _sum(tree: Sum, style: Style) -> str:
@@ -156,8 +161,7 @@ def _product(tree: Product, style: Style) -> str:
     text = left = _within(factors[0], style, PRODUCT if _leads(factors[0]) else POWER)
     for before, factor in pairwise(factors):
         flat = isinstance(factor, Quotient) and not style.drawn
-        right, own = _within(factor, style, ATOM if flat else POWER), _spell(factor, style)[1]
-        bracketed = own < (ATOM if flat else POWER)
+        right, bracketed = _bracketed(factor, style, ATOM if flat else POWER)
         joint = style.times(
             Joint(before=before, after=factor, left=left, right=right, bracketed=bracketed)
         )

@@ -1,6 +1,6 @@
 r"""Text into each format: what was text stays text, whatever is written in it.
 
-Control sequences and text direction overrides are taken out first, by `derive.plain`.
+Control sequences and text direction overrides are taken out first, by `derive.terminal`.
 
     latex_text    :: str -> str     pure ASCII that pdflatex takes, in any font encoding
     markdown_text :: str -> str     GitHub's Markdown
@@ -16,8 +16,8 @@ import html
 import re
 import unicodedata
 
-from derive.plain import plain_text
 from derive.render.letters import ACCENTS, LETTERS
+from derive.terminal import plain_text
 
 # Longer than any word of a language: TeX, which hyphenates words, may break it anywhere.
 _LONG_WORD = re.compile(r"\S{30,}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from derive.formulas.style import marked, unmarked
-from derive.formulas.written import Written
+from derive.formulas.tree import Written
 from derive.render import mathml
 from derive.render.breaking import broken
 from derive.render.escape import html_text

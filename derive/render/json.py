@@ -26,7 +26,7 @@ from derive.errors import FormulaError
 from derive.formulas.latex import LATEX
 from derive.formulas.spelling import CODE, TEXT, spell
 from derive.formulas.style import Style
-from derive.formulas.written import Written, evaluate, names_in
+from derive.formulas.tree import Written, evaluate, names_in
 from derive.steps import (
     Cell,
     Cite,

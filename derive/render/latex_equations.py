@@ -25,7 +25,7 @@ LEFT_SHARE = 0.42  # of the column: a wider left side gets a line of its own
 def equation(step: Equation, setting: Setting) -> str:
     r"""Set an equation; only rows with a label are numbered.
 
-    >>> from derive.formulas.written import Name, Number
+    >>> from derive.formulas.tree import Name, Number
     >>> from derive.render.options import LatexOptions
     >>> from derive.steps import Document, Row
     >>> setting = Setting.of(Document(title=""), LatexOptions())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from derive.formulas.latex import FLAT_LATEX, LATEX, latex_number
 from derive.formulas.style import Style, marked, unmarked
-from derive.formulas.written import Written
+from derive.formulas.tree import Written
 from derive.render.escape import latex_code, latex_text
 from derive.render.options import LatexOptions
 from derive.render.words import authors, cited

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.formulas.style import Style, marked, unmarked
-from derive.formulas.written import Written
-from derive.plain import plain_text
+from derive.formulas.tree import Written
 from derive.render.escape import markdown_line_start, markdown_text
 from derive.render.latex_equations import equation
 from derive.render.latex_lines import RELATIONS, Setting
@@ -34,6 +33,7 @@ from derive.steps import (
     Table,
     Text,
 )
+from derive.terminal import plain_text
 
 WIDTH = 480  # points: about the width of a page on GitHub
 RULES = {"l": ":---", "r": "---:", "c": ":---:"}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from derive.formulas.latex import ceil_to, needs_a_sign
 from derive.formulas.style import Joint, Style
 from derive.formulas.symbol_latex import ACCENTS, Group, Letter, Node, latex_name, read_latex
-from derive.formulas.written import Name
+from derive.formulas.tree import Name
 
 THIN = '<mspace width="0.17em"></mspace>'
 INVISIBLE = "<mo>\N{INVISIBLE TIMES}</mo>"

@@ -6,8 +6,7 @@ import unicodedata
 
 from derive.formulas.spelling import TEXT
 from derive.formulas.style import marked, unmarked
-from derive.formulas.written import Written
-from derive.plain import plain_text
+from derive.formulas.tree import Written
 from derive.render.breaking import broken
 from derive.render.options import TERMINAL
 from derive.render.text_tables import table
@@ -29,6 +28,7 @@ from derive.steps import (
     Table,
     Text,
 )
+from derive.terminal import plain_text
 
 INDENT = "  "
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import lcm
 
+from derive.diagrams.absorbing import absorbed
+from derive.diagrams.diagram import unroll
+from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
+from derive.diagrams.queries import best, groups, only
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Polynomial
-from derive.model import Component, Configuration, Model
-from derive.solver.absorbing import absorbed
-from derive.solver.diagram import unroll
+from derive.model.model import Model
+from derive.model.parts import Component, Configuration
 from derive.solver.layout import Layout, Scope
 from derive.solver.numeric import Numeric, numeric
-from derive.solver.problem import Choice, Part, Problem, Sum, Table, Window
-from derive.solver.queries import best, groups, only
 from derive.solver.tabulating import Tabulator
 
 

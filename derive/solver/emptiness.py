@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.diagrams.diagram import unroll
+from derive.diagrams.problem import Problem
 from derive.errors import ModelError
-from derive.solver.diagram import unroll
 from derive.solver.encode import Encoding
-from derive.solver.problem import Problem
 
 
 def refuse_empty(encoding: Encoding) -> None:

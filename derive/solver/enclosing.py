@@ -15,7 +15,7 @@ from itertools import product
 
 from derive.errors import ModelError
 from derive.formulas.polynomial import Generator, Monomial, Opaque, Polynomial
-from derive.formulas.written import Exact, apply
+from derive.formulas.tree import Exact, apply
 
 Range = tuple[Exact, Exact]
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from derive.claims import Claim
-from derive.counting import AssumptionSet
+from derive.diagrams.absorbing import absorbed
+from derive.diagrams.problem import Interval, Problem, Sum, Table, Window
 from derive.formulas.polynomial import Monomial, Polynomial, total
-from derive.model import Configuration, Model
-from derive.solver.absorbing import absorbed
+from derive.model.claims import Claim
+from derive.model.counting import AssumptionSet
+from derive.model.model import Model
+from derive.model.parts import Configuration
+from derive.model.windows import window
 from derive.solver.checking import check_components
+from derive.solver.kronecker import Packed
 from derive.solver.layout import Layout
 from derive.solver.numeric import Scaled, Symbolic, numeric, scaled
-from derive.solver.packed import Packed
-from derive.solver.problem import Interval, Problem, Sum, Table, Window
 from derive.solver.requirements import allowed
 from derive.solver.tabulating import Tabulator
-from derive.windows import window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,8 @@ def encode(model: Model) -> Encoding:
 
     Raises ModelError for a component that is below zero or no whole number for some choice.
 
-    >>> from derive.assumptions import Assumption
-    >>> from derive.model import Component
+    >>> from derive.model.assumptions import Assumption
+    >>> from derive.model.parts import Component
     >>> encode(Model(
     ...     assumptions=(Assumption(name="bias"),),
     ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),

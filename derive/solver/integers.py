@@ -15,12 +15,12 @@ from fractions import Fraction
 from itertools import pairwise
 from math import comb
 
+from derive.diagrams.problem import Interval
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
-from derive.formulas.written import Exact
+from derive.formulas.tree import Exact
 from derive.solver.enclosing import enclose
 from derive.solver.intervals import Intervals, union
-from derive.solver.problem import Interval
 
 Span = tuple[int, int]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from derive.counting import Variable, label_in, variables
 from derive.errors import UsageError, did_you_mean
-from derive.model import Configuration, Model
+from derive.model.counting import Variable, label_in, variables
+from derive.model.model import Model
+from derive.model.parts import Configuration
 from derive.solver.tabulating import Names
 
 Scope = tuple[int, ...]
@@ -16,8 +17,8 @@ Scope = tuple[int, ...]
 class Layout:
     """The variables of a model's problem and the scopes of its tables.
 
-    >>> from derive.assumptions import Assumption
-    >>> from derive.model import Component
+    >>> from derive.model.assumptions import Assumption
+    >>> from derive.model.parts import Component
     >>> layout = Layout(Model(
     ...     assumptions=(Assumption(name="bias", options={"none": 0, "one": 1, "two": 2}),),
     ...     components=(Component(name="c", formula="bias"),),

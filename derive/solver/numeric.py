@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor, lcm
 
-from derive.counting import unknown_label, unknown_ranges
+from derive.diagrams.absorbing import absorbed
+from derive.diagrams.problem import Part, Table
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
-from derive.formulas.written import Exact
-from derive.model import Configuration, Model
-from derive.solver.absorbing import absorbed
+from derive.formulas.tree import Exact
+from derive.model.counting import unknown_label, unknown_ranges
+from derive.model.model import Model
+from derive.model.parts import Configuration
 from derive.solver.enclosing import enclose_monomial
 from derive.solver.layout import Layout, Scope
-from derive.solver.problem import Part, Table
 from derive.solver.tabulating import Names
 
 Symbolic = Mapping[Names, tuple[Polynomial, ...]]

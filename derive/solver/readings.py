@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from derive.counting import claim_counts
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
-from derive.model import Model
+from derive.model.counting import claim_counts
+from derive.model.model import Model
 from derive.notebook import Shown
-from derive.solver import queries
-from derive.solver.diagram import Diagram
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
 from derive.solver.unknowns import Unknowns, ending_of
 
 if TYPE_CHECKING:
-    from derive.steps import Document
+    pass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +52,12 @@ class Reading(Shown):
             for name, polynomial in self.polynomials.items()
         }
 
-    def told(self) -> Document:
-        """Tell each claim's formula and what is free: what a notebook shows."""
-        from derive.solver.telling import reading_told
-
-        return reading_told(self)
-
 
 def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) -> Reading:
     """Describe a reading from the diagram of its solutions.
 
     >>> from derive import read, solve
-    >>> from derive.catalogue import path_of
+    >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
     >>> packed = next(iter(found.groups))
     >>> own = queries.only(found.diagram, packed)

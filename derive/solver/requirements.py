@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import prod
 
 from derive import limits
+from derive.diagrams.problem import Table
 from derive.errors import DeriveError, ModelError
 from derive.formulas.conditions import Condition
-from derive.formulas.written import Exact
-from derive.model import Configuration
+from derive.formulas.tree import Exact
+from derive.model.parts import Configuration
 from derive.solver.layout import Layout
-from derive.solver.problem import Table
 from derive.solver.tabulating import Names, Tabulator
 
 

@@ -13,25 +13,25 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from derive.counting import AssumptionSet, chosen_words, claim_counts, permitted
+from derive.diagrams import queries
+from derive.diagrams.budget import BUDGET, TooManyNodes
+from derive.diagrams.diagram import Diagram, unroll, unrolling
+from derive.diagrams.problem import Choice, Part, Sum, Window
+from derive.diagrams.progress import Progress, finished
 from derive.errors import BudgetError, InternalError, ModelError, UsageError
-from derive.model import Model
+from derive.model.counting import AssumptionSet, chosen_words, claim_counts, permitted
+from derive.model.model import Model
+from derive.model.windows import admits
 from derive.notebook import Shown
 from derive.printed import grouped
-from derive.solver import queries
-from derive.solver.budget import BUDGET, TooManyNodes
-from derive.solver.diagram import Diagram, unroll, unrolling
 from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
 from derive.solver.intervals import Intervals
-from derive.solver.problem import Choice, Part, Sum, Window
-from derive.solver.progress import Progress, finished
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns, ending_of
-from derive.windows import admits
 
 if TYPE_CHECKING:
-    from derive.steps import Document
+    pass
 
 MOST_READINGS = 250_000  # that are told apart one by one
 
@@ -84,12 +84,6 @@ class Solutions(Shown):
 
     def __repr__(self) -> str:
         return f"<{grouped(self.count)} of {grouped(self.space)} assumption sets>"
-
-    def told(self) -> Document:
-        """Tell how many remain and which readings they are: what a notebook shows."""
-        from derive.solver.telling import solutions_told
-
-        return solutions_told(self)
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         return (self._counted(choice) for choice in queries.listing(self.diagram))

@@ -13,6 +13,7 @@ from functools import reduce
 from itertools import product
 from operator import mul
 
+from derive.diagrams.absorbing import places
 from derive.errors import DeriveError
 from derive.formulas.polynomial import (
     ONE,
@@ -24,9 +25,8 @@ from derive.formulas.polynomial import (
     raised,
     total,
 )
-from derive.formulas.written import Exact
-from derive.model import Model
-from derive.solver.absorbing import places
+from derive.formulas.tree import Exact
+from derive.model.model import Model
 
 Names = tuple[str, ...]
 Entries = tuple[Polynomial, ...]

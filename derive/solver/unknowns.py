@@ -16,15 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from derive.counting import unknown_ranges
+from derive.diagrams.diagram import Diagram, Ending, Reached
+from derive.diagrams.problem import Choice, Interval, Problem
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
-from derive.solver.diagram import Diagram, Ending, Reached
+from derive.model.counting import unknown_ranges
 from derive.solver.enclosing import enclose
 from derive.solver.encode import Encoding
 from derive.solver.integers import inside
 from derive.solver.intervals import Intervals, size, union
-from derive.solver.problem import Choice, Interval, Problem
 
 MOST_TRIED = 20_000  # values of one unknown, where another depends on it
 MOST_CHECKED = 1_000_000  # values looked at one by one, where a formula divides
@@ -244,8 +244,8 @@ def _place(scope: tuple[int, ...], choice: Choice, problem: Problem) -> int:
 def ending_of(diagram: Diagram, choice: Choice) -> Ending:
     """Give the ending that a solution leads to.
 
-    >>> from derive.solver.diagram import unroll
-    >>> from derive.solver.problem import Problem
+    >>> from derive.diagrams.diagram import unroll
+    >>> from derive.diagrams.problem import Problem
     >>> ending_of(unroll(Problem(sizes=(2, 3))), (1, 2))
     ()
     """

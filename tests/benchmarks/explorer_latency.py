@@ -21,12 +21,12 @@ from time import perf_counter, sleep
 
 from tabulate import tabulate
 
-from derive.exploration.account import account
-from derive.exploration.state import begin
-from derive.exploration.view import view
-from derive.explorer.screen import Explorer
-from derive.explorer.words import amount, derivation_lines
-from derive.model import Model
+from derive.explore.account import account
+from derive.explore.screen import Explorer
+from derive.explore.state import begin
+from derive.explore.view import view
+from derive.explore.words import amount, derivation_lines
+from derive.model.model import Model
 from tests.benchmarks.instances import layered, seed
 
 QUIET = 0.3  # seconds without a byte: the screen stands

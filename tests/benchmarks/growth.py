@@ -7,10 +7,10 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from derive.solver import queries
-from derive.solver.diagram import unroll
+from derive.diagrams import queries
+from derive.diagrams.diagram import unroll
+from derive.diagrams.problem import Problem
 from derive.solver.encode import encode
-from derive.solver.problem import Problem
 from tests.benchmarks.instances import coins, layered
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
-from derive.catalogue import path_of
-from derive.model import Model
-from derive.solver.problem import Part, Problem, Sum, Table, Window
-from derive.spec.reader import read_text
+from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.model.model import Model
+from derive.papers.catalogue import path_of
+from derive.papers.reading.reader import read_text
 
 PER_LAYER = ("gates", "gate_bias", "peepholes")
 

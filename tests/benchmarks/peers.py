@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from derive.solver.problem import Choice, Problem, Table
+from derive.diagrams.problem import Choice, Problem, Table
 
 
 class CannotSay(Exception):

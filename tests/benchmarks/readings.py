@@ -7,13 +7,13 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from derive.catalogue import keys, path_of
-from derive.model import Model
-from derive.solver import queries
-from derive.solver.diagram import unroll
-from derive.solver.problem import Problem
+from derive.diagrams import queries
+from derive.diagrams.diagram import unroll
+from derive.diagrams.problem import Problem
+from derive.model.model import Model
+from derive.papers.catalogue import keys, path_of
+from derive.papers.reading.reader import read
 from derive.solver.solutions import solve
-from derive.spec.reader import read
 from tests.benchmarks.instances import coins, layered
 
 LISTED = 1_000_000

@@ -18,12 +18,12 @@ from threading import Timer
 from time import perf_counter
 from typing import Any
 
-from derive.model import Model
-from derive.solver import queries
-from derive.solver.diagram import Diagram, unroll
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.fixing import fixed
+from derive.diagrams.problem import Choice, Problem
+from derive.model.model import Model
 from derive.solver.encode import encode
-from derive.solver.fixing import fixed
-from derive.solver.problem import Choice, Problem
 from derive.solver.solutions import solve
 from tests.benchmarks.instances import INSTANCES
 from tests.benchmarks.peers import IMPORTS, PEERS, CannotSay

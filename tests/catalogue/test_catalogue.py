@@ -9,15 +9,15 @@ from functools import cache
 
 import pytest
 
-from derive.assumptions import Assumption
-from derive.catalogue import keys, path_of
-from derive.counting import claim_counts, usual
 from derive.errors import SpecError
-from derive.model import Model
+from derive.model.assumptions import Assumption
+from derive.model.counting import claim_counts, usual
+from derive.model.model import Model
+from derive.model.windows import admits
+from derive.papers.catalogue import keys, path_of
+from derive.papers.reading.reader import read, read_text
 from derive.printed import Printed, exact_interval
 from derive.solver.solutions import Solutions, solve
-from derive.spec.reader import read, read_text
-from derive.windows import admits
 
 KEYS = keys()
 WHOLE_CATALOGUE_SECONDS = 20

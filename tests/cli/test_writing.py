@@ -10,7 +10,7 @@ import pytest
 
 from derive.cli import main
 from derive.errors import UsageError
-from derive.output import write_whole
+from derive.files import write_whole
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from derive.conventions import FRAMEWORKS, Convention, conventions
-from derive.conventions.following import following
-from derive.counting import claim_counts
 from derive.errors import SpecError, UsageError
-from derive.spec.reader import read_text
+from derive.model.counting import claim_counts
+from derive.papers.conventions import FRAMEWORKS, Convention, conventions
+from derive.papers.conventions.following import following
+from derive.papers.reading.reader import read_text
 
 SPEC = """
 [assumptions.bias]

@@ -5,18 +5,14 @@ from __future__ import annotations
 import pytest
 
 from derive import Assumption, Claim, Component, Configuration, Model, hyperparameters, solve
-from derive.counting import usual
-from derive.derivation import (
-    attempt,
-    component_table,
-    configuration_table,
-    derivation,
-    quantities,
-)
 from derive.formulas.spelling import TEXT, spell
-from derive.formulas.written import evaluate, names_in
+from derive.formulas.tree import evaluate, names_in
+from derive.model.counting import usual
 from derive.render.text import text
 from derive.steps import Document, Equation, Table, walk
+from derive.tell.derivation import attempt, derivation
+from derive.tell.quantities import quantities
+from derive.tell.tables import component_table, configuration_table
 from tests.render.documents import model, of_paper, papers
 
 

@@ -17,14 +17,14 @@ from derive import (
     read,
     solve,
 )
-from derive.catalogue import PAPERS
 from derive.errors import UsageError
-from derive.explain.conflicts import conflict
-from derive.explain.data import data
-from derive.explain.reconcile import reconcile
-from derive.explain.unmet import unmet
-from derive.symbols import Unknown
-from derive.telling import reconciled, unmet_told
+from derive.explaining.as_data import data
+from derive.explaining.conflicts import conflict
+from derive.explaining.reconcile import reconcile
+from derive.explaining.unmet import unmet
+from derive.model.symbols import Unknown
+from derive.papers.catalogue import PAPERS
+from derive.tell.facts import reconciled, unmet_told
 
 TRANSFORMER = (
     Component(name="embedding", formula="V*d"),

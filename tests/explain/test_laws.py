@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from derive import Claim, Model, solve
-from derive.counting import claim_counts, component_count, label_in, row_values
 from derive.errors import DeriveError
-from derive.explain.conflicts import conflict
-from derive.explain.explanation import explain
-from derive.explain.given import given_set, nearest
-from derive.explain.nearby import nearby
-from derive.explain.reconcile import reconcile
-from derive.explain.repairs import repairs, with_value
-from derive.explain.settling import settling
-from derive.explain.verdicts import verdict
+from derive.explaining.conflicts import conflict
+from derive.explaining.explanation import explain
+from derive.explaining.given import given_set, nearest
+from derive.explaining.nearby import nearby
+from derive.explaining.reconcile import reconcile
+from derive.explaining.repairs import repairs, with_value
+from derive.explaining.settling import settling
+from derive.explaining.verdicts import verdict
+from derive.model.counting import claim_counts, component_count, label_in, row_values
+from derive.model.windows import admits
 from derive.printed import Printed, interval
-from derive.windows import admits
 from tests.brute_force import assumption_sets, solutions
 from tests.strategies import models
 

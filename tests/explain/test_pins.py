@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from derive.catalogue import path_of
-from derive.explain.unmet import unmet
+from derive.explaining.unmet import unmet
+from derive.papers.catalogue import path_of
+from derive.papers.reading.reader import read
 from derive.solver.solutions import solve
-from derive.spec.reader import read
 
 
 def test_why_nothing_fits_keeps_to_what_was_chosen() -> None:

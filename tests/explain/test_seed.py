@@ -10,13 +10,13 @@ import pytest
 import derive
 from derive import read, solve
 from derive.errors import ModelError, UsageError
-from derive.explain.explanation import explain, explain_reading
-from derive.explain.given import reading_at
-from derive.explain.settling import settling
-from derive.explain.verdicts import against_first, verdict
-from derive.telling import compared, explained, settled_by
+from derive.explaining.explanation import explain, explain_reading
+from derive.explaining.given import reading_at
+from derive.explaining.settling import settling
+from derive.explaining.verdicts import against_first, verdict
+from derive.tell.facts import compared, explained, settled_by
 
-PAPERS = Path(derive.__file__).parent / "catalogue" / "papers"
+PAPERS = Path(derive.__file__).parent / "papers" / "catalogue"
 
 
 @pytest.fixture(scope="module")

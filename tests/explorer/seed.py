@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from derive.catalogue import path_of
-from derive.exploration.state import Exploration, begin
-from derive.model import Model
-from derive.spec.reader import read
+from derive.explore.state import Exploration, begin
+from derive.model.model import Model
+from derive.papers.catalogue import path_of
+from derive.papers.reading.reader import read
 
 PAPER = "sutskever2014"
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derive.counting import claim_counts, label_in, permitted
 from derive.errors import DeriveError
-from derive.exploration.exclusion import why
-from derive.exploration.state import Exploration, begin
-from derive.exploration.view import view
-from derive.model import Model
-from derive.windows import admits, window
+from derive.explore.exclusion import why
+from derive.explore.state import Exploration, begin
+from derive.explore.view import view
+from derive.model.counting import claim_counts, label_in, permitted
+from derive.model.model import Model
+from derive.model.windows import admits, window
 from tests.brute_force import assumption_sets
 from tests.strategies import models
 

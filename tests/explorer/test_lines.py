@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from derive import Assumption, Claim, Component, Configuration, Model, hyperparameters
-from derive.exploration.state import begin
-from derive.explorer import commands, explore
-from derive.explorer.commands import COMMANDS, completions
-from derive.explorer.lines import converse
+from derive.explore import commands, explore
+from derive.explore.commands import COMMANDS, completions
+from derive.explore.lines import converse
+from derive.explore.state import begin
 from tests.explorer.seed import model, start
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -128,9 +128,9 @@ def test_rows_and_hostile_names() -> None:
 
 
 SCRIPT = """
-from derive.catalogue import path_of
-from derive.explorer import explore
-from derive.spec.reader import read
+from derive.papers.catalogue import path_of
+from derive.explore import explore
+from derive.papers.reading.reader import read
 raise SystemExit(explore(read(path_of("sutskever2014")), paper="sutskever2014"))
 """
 
@@ -166,8 +166,8 @@ def test_nothing_on_standard_input_ends_at_once() -> None:
 def test_without_textual_the_install_line_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("derive.explorer._can_draw", lambda: True)
-    monkeypatch.setattr("derive.explorer.find_spec", lambda name: None)
+    monkeypatch.setattr("derive.explore._can_draw", lambda: True)
+    monkeypatch.setattr("derive.explore.find_spec", lambda name: None)
     monkeypatch.setattr("sys.stdin", io.StringIO("pin tied no\n"))
     assert explore(model()) == 0
     out, err = capsys.readouterr()
@@ -176,7 +176,7 @@ def test_without_textual_the_install_line_is_named(
 
 
 def test_the_line_mode_needs_no_textual() -> None:
-    script = "import sys, derive.explorer.lines; print('textual' in sys.modules)"
+    script = "import sys, derive.explore.lines; print('textual' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
     )

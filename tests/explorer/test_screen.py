@@ -17,7 +17,7 @@ from tests.pictures import keys
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from derive.explorer.screen import Explorer
+    from derive.explore.screen import Explorer
 
 pytestmark = pytest.mark.explore
 
@@ -26,7 +26,7 @@ Story = Callable[["Explorer", "Pilot[int]"], Awaitable[None]]
 
 def play(story: Story, size: tuple[int, int] = (80, 24)) -> None:
     """Run a story on a screen of its own."""
-    from derive.explorer.screen import Explorer
+    from derive.explore.screen import Explorer
 
     async def run() -> None:
         app = Explorer(start())
@@ -43,7 +43,7 @@ async def press(pilot: Pilot[int], story: str) -> None:
 
 def said(app: Explorer, pane: str) -> str:
     """Give what a pane says."""
-    from derive.explorer.panes import Lines
+    from derive.explore.panes import Lines
 
     widget = app.query_one(f"#{pane}")
     return widget.text if isinstance(widget, Lines) else str(widget.visual)
@@ -127,7 +127,7 @@ def test_only_what_is_open() -> None:
 
 
 def test_jump_follows_what_is_typed_and_escape_comes_back() -> None:
-    from derive.explorer.panes import Assumptions
+    from derive.explore.panes import Assumptions
 
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
         pane = app.query_one(Assumptions)
@@ -153,7 +153,7 @@ def test_next_names_an_assumption_and_a_number() -> None:
 
 
 def test_help_opens_and_closes() -> None:
-    from derive.explorer.dialogs import Help
+    from derive.explore.dialogs import Help
 
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
         await press(pilot, "question_mark")
@@ -216,7 +216,7 @@ def test_every_size_survives_every_key(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 def test_nothing_is_wider_than_its_pane(size: tuple[int, int]) -> None:
-    from derive.explorer.panes import Lines
+    from derive.explore.panes import Lines
 
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
         await press(pilot, "/ gate_bias enter down enter")
@@ -229,8 +229,8 @@ def test_nothing_is_wider_than_its_pane(size: tuple[int, int]) -> None:
 
 def test_a_name_with_brackets_and_escapes_is_plain_text() -> None:
     from derive import Assumption, Claim, Component, Model
-    from derive.exploration.state import begin
-    from derive.explorer.screen import Explorer
+    from derive.explore.screen import Explorer
+    from derive.explore.state import begin
 
     hostile = Model(
         assumptions=(

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from derive.errors import DeriveError, UsageError
-from derive.exploration.exclusion import why
-from derive.exploration.export import command, export, save
-from derive.exploration.splits import next_splits
-from derive.exploration.view import view
+from derive.explore.exclusion import why
+from derive.explore.export import command, export, save
+from derive.explore.splits import next_splits
+from derive.explore.view import view
 from derive.solver.solutions import solve
 from tests.explorer.seed import model, start
 

@@ -13,7 +13,7 @@ from derive.formulas.exact import exact
 from derive.formulas.formula import formula
 from derive.formulas.grammar import parse
 from derive.formulas.spelling import TEXT, spell, written_from_polynomial
-from derive.formulas.written import Number, evaluate, substitute
+from derive.formulas.tree import Number, evaluate, substitute
 from tests.strategies import HYPERPARAMETERS, formulas
 
 values = st.fixed_dictionaries({name: st.integers(0, 9) for name in HYPERPARAMETERS})
@@ -52,7 +52,7 @@ def test_a_polynomial_spelled_has_its_value(text: str, chosen: dict[str, int]) -
 
 @given(some, values)
 def test_sympy_agrees(text: str, chosen: dict[str, int]) -> None:
-    from derive.symbols import symbol
+    from derive.formulas.sympy import symbol
 
     asked = formula(text, LIBRARY)
     expected = asked.value(chosen)

@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 with atheris.instrument_imports(include=["derive", "tomllib"]):
     from derive.errors import DeriveError
     from derive.formulas.grammar import condition, parse
-    from derive.spec import read_text
-    from derive.spec.document import decoded
+    from derive.papers.reading import read_text
+    from derive.papers.reading.document import decoded
 
 WORDS = [
     "requires",
@@ -88,7 +88,7 @@ def one_input(raw: bytes) -> None:
 
 def seeds(folder: Path) -> None:
     """Copy the specs of the tests and of the catalogue, for libFuzzer to start from."""
-    for source in ("tests/spec/valid", "tests/spec/invalid", "derive/catalogue/papers"):
+    for source in ("tests/spec/valid", "tests/spec/invalid", "derive/papers/catalogue"):
         for path in (ROOT / source).glob("*.toml"):
             if path.stat().st_size < 20_000:
                 (folder / f"{path.parent.name}-{path.name}").write_bytes(path.read_bytes())

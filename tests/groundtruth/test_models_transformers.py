@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-import derive.catalogue
-from derive.counting import component_counts, usual
-from derive.spec.reader import read
+import derive.papers.catalogue
+from derive.model.counting import component_counts, usual
+from derive.papers.reading.reader import read
 
 pytestmark = pytest.mark.groundtruth
 
-PAPERS = Path(derive.catalogue.__file__).parent / "papers"
+PAPERS = Path(derive.papers.catalogue.__file__).parent / "papers"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from derive import read, solve
-from derive.derivation import component_table, configuration_table, derivation, quantities
-from derive.model import Model
+from derive.model.model import Model
 from derive.render import html, json, latex, markdown, text
 from derive.render.options import LatexOptions
 from derive.steps import Document
+from derive.tell.derivation import derivation
+from derive.tell.quantities import quantities
+from derive.tell.tables import component_table, configuration_table
 from tests.documents import ROOT
 from tests.render import samples
 
 GOLDEN = ROOT / "tests" / "golden"
-PAPERS = ROOT / "derive" / "catalogue" / "papers"
+PAPERS = ROOT / "derive" / "papers" / "catalogue"
 
 
 @cache

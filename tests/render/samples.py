@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derive.formulas.grammar import parse
-from derive.formulas.written import Number
+from derive.formulas.tree import Number
 from derive.steps import (
     Citation,
     Cite,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from derive.plain import plain_text
 from derive.render import html, json, latex, markdown, text
 from derive.render.escape import html_text, latex_code, latex_text, markdown_text
 from derive.steps import Document, Section, Text
+from derive.terminal import plain_text
 from tests.render.samples import HOSTILE
 
 ASCII = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=60)

@@ -15,7 +15,7 @@ from derive.formulas.grammar import parse
 from derive.formulas.latex import FLAT_LATEX
 from derive.formulas.spelling import CODE, LATEX, TEXT, spell
 from derive.formulas.style import marked
-from derive.formulas.written import (
+from derive.formulas.tree import (
     Call,
     Name,
     Number,

@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 
 from derive import solve
-from derive.counting import usual
-from derive.derivation import (
-    attempt,
-    component_table,
-    configuration_table,
-    derivation,
-    quantities,
-)
 from derive.errors import DeriveError
+from derive.model.counting import usual
 from derive.render import latex
 from derive.render.options import LatexOptions
 from derive.steps import Document
+from derive.tell.derivation import attempt, derivation
+from derive.tell.quantities import quantities
+from derive.tell.tables import component_table, configuration_table
 from tests.render import samples
 from tests.render.documents import model, papers
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from derive.solver.problem import Interval, Problem, Table
+from derive.diagrams.problem import Interval, Problem, Table
 
 
 class Solution(NamedTuple):

@@ -6,7 +6,7 @@ from math import prod
 
 from hypothesis import strategies as st
 
-from derive.solver.problem import Interval, Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Interval, Part, Problem, Sum, Table, Window
 
 NUMBERS = st.integers(-30, 30) | st.sampled_from([0, 0, 100, 1000, -1000, 10**6, 10**30])
 

@@ -13,11 +13,11 @@ from hypothesis import given as random_cases
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from derive.diagrams.budget import TooManyNodes
+from derive.diagrams.diagram import Ending, reduced, unroll, unrolling
+from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.diagrams.queries import count, endings, groups, listing, only
 from derive.errors import BudgetError
-from derive.solver.budget import TooManyNodes
-from derive.solver.diagram import Ending, reduced, unroll, unrolling
-from derive.solver.problem import Part, Problem, Sum, Table, Window
-from derive.solver.queries import count, endings, groups, listing, only
 from tests.solver import brute
 from tests.solver.problems import problems
 

@@ -15,8 +15,8 @@ import pytest
 
 from derive.cli import progress
 from derive.cli.progress import shown, within
+from derive.diagrams.progress import Progress
 from derive.errors import BudgetError
-from derive.solver.progress import Progress
 from tests.documents import ROOT
 
 HEAVY = """

@@ -11,10 +11,10 @@ from hypothesis import given as random_cases
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from derive.diagrams import queries
+from derive.diagrams.diagram import Reached, unroll
+from derive.diagrams.problem import Problem, Table
 from derive.errors import BudgetError
-from derive.solver import queries
-from derive.solver.diagram import Reached, unroll
-from derive.solver.problem import Problem, Table
 from tests.solver import brute
 from tests.solver.problems import problems
 

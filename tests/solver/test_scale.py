@@ -13,15 +13,17 @@ from hypothesis import given as random_cases
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from derive.assumptions import Assumption
-from derive.claims import Claim
+from derive.diagrams import queries
+from derive.diagrams.blocks import apart
+from derive.diagrams.diagram import unroll
+from derive.diagrams.fixing import fixed
+from derive.diagrams.problem import Part, Problem, Sum, Table, Window
 from derive.errors import BudgetError
-from derive.model import Component, Configuration, Model
-from derive.solver import queries, solutions
-from derive.solver.blocks import apart
-from derive.solver.diagram import unroll
-from derive.solver.fixing import fixed
-from derive.solver.problem import Part, Problem, Sum, Table, Window
+from derive.model.assumptions import Assumption
+from derive.model.claims import Claim
+from derive.model.model import Model
+from derive.model.parts import Component, Configuration
+from derive.solver import solutions
 from derive.solver.solutions import solve
 from tests.benchmarks.instances import coins, layered
 from tests.solver import brute
@@ -221,7 +223,7 @@ def test_the_cheapest_readings_are_the_first_of_all(problem: Problem, number: in
 
 def many_readings(number: int) -> Model:
     """Each option has a hyperparameter of its own, so that every solution is a reading."""
-    from derive.symbols import Hyperparameter
+    from derive.model.symbols import Hyperparameter
 
     names = [f"h{at}" for at in range(number)]
     return Model(

@@ -7,10 +7,10 @@ from operator import itemgetter
 
 import pytest
 
-from derive.catalogue import path_of
-from derive.model import Model
+from derive.model.model import Model
+from derive.papers.catalogue import path_of
+from derive.papers.reading.reader import read
 from derive.solver.solutions import Solutions, solve
-from derive.spec.reader import read
 
 V_IN, V_OUT, D, L = 160_000, 80_000, 1000, 4
 

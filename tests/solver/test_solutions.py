@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from derive.assumptions import Assumption
-from derive.claims import Claim
-from derive.counting import label_in, usual
 from derive.errors import DeriveError, InternalError, ModelError, UsageError
-from derive.formulas.written import evaluate
-from derive.model import Component, Model
+from derive.formulas.tree import evaluate
+from derive.model.assumptions import Assumption
+from derive.model.claims import Claim
+from derive.model.counting import label_in, usual
+from derive.model.model import Model
+from derive.model.parts import Component
 from derive.solver.solutions import Solutions, solve, verify
 from tests import brute_force
 from tests.strategies import models
@@ -104,7 +105,7 @@ def test_readings_part_the_solutions_by_formula(model: Model) -> None:
 
 def _check_parts(model: Model, found: Solutions, packed: int) -> None:
     """A reading's fixed, free and linked assumptions against its own solutions, listed."""
-    from derive.solver import queries
+    from derive.diagrams import queries
 
     reading = found.reading(packed)
     encoding = found.encoding
@@ -183,8 +184,8 @@ def test_labels_of_rows() -> None:
 
 
 def test_a_switch_is_put_in_row_by_row() -> None:
-    from derive.model import Configuration
-    from derive.symbols import Hyperparameter
+    from derive.model.parts import Configuration
+    from derive.model.symbols import Hyperparameter
 
     model = Model(
         hyperparameters=(

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derive import Assumption, Claim, Component, Configuration, Hyperparameter, Model, solve
-from derive.counting import claim_counts
 from derive.errors import BudgetError, DeriveError, ModelError
 from derive.formulas.formula import formula
 from derive.formulas.polynomial import Polynomial
+from derive.model.counting import claim_counts
+from derive.model.symbols import Unknown
+from derive.model.windows import admits
 from derive.solver.enclosing import enclose
 from derive.solver.integers import at_least, inside, monotone, value
 from derive.solver.intervals import union
 from derive.solver.unknowns import Constraint, fits
-from derive.symbols import Unknown
-from derive.windows import admits
 
 LAYER = "L*(12*d*d + 9*bias*d + 4*d)"
 SIZES = {"small": (768, 12), "medium": (1024, 24), "large": (1280, 36), "xl": (1600, 48)}

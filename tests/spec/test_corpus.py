@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from derive.errors import SpecError
-from derive.spec import read
+from derive.papers.reading import read
 
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("*.toml"))

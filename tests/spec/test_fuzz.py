@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from derive.errors import DeriveError, SpecError
 from derive.formulas.grammar import condition, parse
-from derive.model import Model
-from derive.plain import plain_line, plain_text
-from derive.spec import read_text
-from derive.spec.document import decoded
+from derive.model.model import Model
+from derive.papers.reading import read_text
+from derive.papers.reading.document import decoded
+from derive.terminal import plain_line, plain_text
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [
     path.read_bytes()
-    for folder in ("tests/spec/valid", "tests/spec/invalid", "derive/catalogue/papers")
+    for folder in ("tests/spec/valid", "tests/spec/invalid", "derive/papers/catalogue")
     for path in sorted((ROOT / folder).glob("*.toml"))
 ]
 # Pieces of the language, for mutations that a reader gets far with.

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from derive.spec.positions import find
+from derive.papers.reading.positions import find
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
-    for folder in ("tests/spec/valid", "derive/catalogue/papers")
+    for folder in ("tests/spec/valid", "derive/papers/catalogue")
     for path in (ROOT / folder).glob("*.toml")
 )
 

@@ -10,10 +10,10 @@ import pytest
 
 from derive import limits
 from derive.errors import SpecError
-from derive.model import Model
+from derive.model.model import Model
+from derive.model.symbols import Unknown
+from derive.papers.reading import read, read_text
 from derive.printed import Printed
-from derive.spec import read, read_text
-from derive.symbols import Unknown
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -145,10 +145,10 @@ def test_declares_and_expect(everything: Model) -> None:
 
 
 def test_the_same_model_from_python() -> None:
-    from derive.assumptions import Assumption
-    from derive.claims import Claim
-    from derive.model import Component
-    from derive.symbols import hyperparameters
+    from derive.model.assumptions import Assumption
+    from derive.model.claims import Claim
+    from derive.model.parts import Component
+    from derive.model.symbols import hyperparameters
 
     text = """
     hyperparameters.d = 10
@@ -271,8 +271,11 @@ def test_a_hundred_faults_are_enough() -> None:
 
 
 def test_reading_does_not_import_sympy() -> None:
-    path = ROOT / "derive" / "catalogue" / "papers" / "sutskever2014.toml"
-    code = f"import sys; from derive.spec import read; read({str(path)!r}); print(*sys.modules)"
+    path = ROOT / "derive" / "papers" / "catalogue" / "sutskever2014.toml"
+    code = (
+        "import sys; from derive.papers.reading import read; "
+        f"read({str(path)!r}); print(*sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )

@@ -8,7 +8,7 @@ import pytest
 
 from derive.errors import DeriveError, FormulaError, SpecError
 from derive.formulas.grammar import condition, parse
-from derive.spec import read_text
+from derive.papers.reading import read_text
 
 REFUSED = [
     # attributes, subscripts, calls of what is no component

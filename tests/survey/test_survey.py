@@ -18,7 +18,7 @@ import pytest
 
 from derive.cli import main
 from derive.errors import UsageError
-from derive.survey import Paper, Record, Settings, line, papers, resumed, survey
+from derive.surveys import Paper, Record, Settings, line, papers, resumed, survey
 from tests.documents import ROOT
 
 SPEC = """

@@ -1,0 +1,112 @@
+"""From what the user calls a paper to its model: a key, a path, or - for standard input."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from derive import limits
+from derive.errors import UsageError
+from derive.model.model import Model
+from derive.papers.catalogue import keys, path_of
+from derive.solver.solutions import Solutions, solving
+
+
+def model_of(asked: argparse.Namespace) -> Model:
+    """Read the paper that was asked for, matched as was asked for.
+
+    >>> asked = argparse.Namespace(paper="sutskever2014", match="printed")
+    >>> {claim.match for claim in model_of(asked).claims}
+    {'printed'}
+    """
+    model = read_paper(asked.paper)
+    match = getattr(asked, "match", None)
+    return model.matching(match) if match else model
+
+
+def read_paper(name: str) -> Model:
+    """Read a catalogue key, a path, or - for standard input.
+
+    Raises UsageError where there is no such paper, SpecError where the file is wrong.
+
+    >>> read_paper("sutskever2014").claim_names
+    ('total', 'recurrent', 'encoder', 'decoder')
+    >>> read_paper("./missing.toml")
+    Traceback (most recent call last):
+    derive.errors.SpecError: missing.toml: there is no such file
+    """
+    from derive.papers.reading.document import decoded
+    from derive.papers.reading.reader import read, read_text
+
+    if name == "-":
+        text = decoded(sys.stdin.buffer.read(limits.FILE_BYTES + 1), "standard input")
+        return read_text(text, "standard input")
+    if _looks_like_path(name):
+        return read(Path(name))
+    return read(path_of(name))
+
+
+def _looks_like_path(name: str) -> bool:
+    return name not in keys() and (name.endswith(".toml") or "/" in name or Path(name).exists())
+
+
+def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
+    """Read NAME=OPTION pairs.
+
+    >>> chosen(["tied=no"])
+    {'tied': 'no'}
+    >>> chosen(["tied"])
+    Traceback (most recent call last):
+    derive.errors.UsageError: --given 'tied' has no =; write NAME=OPTION, as in gate_bias=none
+    """
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, option = (part.strip() for part in pair.partition("="))
+        if not sign:
+            raise UsageError(
+                f"--given {pair!r} has no =", advice="write NAME=OPTION, as in gate_bias=none"
+            )
+        if found.get(name, option) != option:
+            raise UsageError(
+                f"--given chooses {name} twice", advice=f"keep {found[name]} or {option}"
+            )
+        found[name] = option
+    return found
+
+
+def solutions_of(asked: argparse.Namespace) -> Solutions:
+    """Read and solve the paper that was asked for; the budget is in nodes, None for the usual one.
+
+    Raises BudgetError when the diagram outgrows it.
+
+    >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"], budget=None)
+    >>> solutions_of(asked).count
+    19
+    """
+    from derive.cli.progress import shown
+    from derive.diagrams.budget import BUDGET
+
+    model = model_of(asked)
+    given = options_of(model, asked.given)
+    return shown(solving(model, given=given, budget=asked.budget or BUDGET))
+
+
+def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:
+    """Read NAME=OPTION pairs; `framework=pytorch` stands for all that follows from it.
+
+    An option that is given itself goes before one that follows. Raises UsageError.
+
+    >>> model = read_paper("zaremba2014")
+    >>> options_of(model, ["framework=pytorch"])
+    {'gate_bias': 'two', 'softmax_bias': 'one'}
+    >>> options_of(model, ["framework=pytorch", "gate_bias=one"])
+    {'gate_bias': 'one', 'softmax_bias': 'one'}
+    """
+    given = dict(chosen(pairs))
+    if "framework" not in given or "framework" in model.assumption_named:
+        return given
+    from derive.papers.conventions.following import following
+
+    return {**following(model, given.pop("framework")), **given}

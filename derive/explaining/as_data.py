@@ -1,0 +1,70 @@
+"""Any fact as plain data for JSON: field by field, formulas as text, exact numbers as they are.
+
+    data :: fact -> dicts, lists, strings and numbers
+
+The properties that a reader would ask for (`kind`, `miss`, `settles`, ...) are given beside the
+fields; what only `derive` can use (packed numbers, polynomials, choices) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import Any
+
+from derive.explaining.accounts import Account
+from derive.explaining.coincidence import Coincidence
+from derive.explaining.conflicts import Conflict
+from derive.explaining.explanation import Explanation, Miss
+from derive.explaining.given import Given
+from derive.explaining.nearby import Near
+from derive.explaining.questions import Number
+from derive.explaining.settling import Question
+from derive.explaining.survivors import Survivors
+from derive.explaining.verdicts import ClaimVerdict, Verdict
+from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Polynomial
+
+PROPERTIES: dict[type, tuple[str, ...]] = {
+    Account: ("hit", "miss"),
+    ClaimVerdict: ("gap",),
+    Conflict: ("hopeless",),
+    Explanation: ("fits",),
+    Given: ("formulas",),
+    Miss: ("by",),
+    Near: ("missed", "share"),
+    Number: ("label",),
+    Question: ("settles",),
+    Survivors: ("readings",),
+    Verdict: ("kind", "conditions"),
+}
+LEFT_OUT = {"polynomials", "choices"}
+RENAMED = {"at": "unknowns", "example": "assumptions", "given": "of"}
+
+
+def data(fact: Any) -> Any:
+    """Give a fact as what `json.dumps` takes.
+
+    >>> from derive.formulas.formula import formula
+    >>> data(ClaimVerdict(name="c", kind="different", values=(3, 1), difference=formula("2*d")))
+    {'gap': 2, 'name': 'c', 'kind': 'different', 'values': [3, 1], 'difference': '2*d', \
+'condition': None}
+    """
+    if fact is None or isinstance(fact, str | int | float):
+        return fact
+    if isinstance(fact, Formula | Coincidence):
+        return str(fact)
+    if isinstance(fact, Fraction):
+        return float(fact)
+    if isinstance(fact, Mapping):
+        return {str(key): data(value) for key, value in fact.items()}
+    if is_dataclass(fact):
+        return _fields(fact)
+    return [data(one) for one in fact if not isinstance(one, Polynomial)]
+
+
+def _fields(fact: Any) -> dict[str, Any]:
+    own = [field.name for field in fields(fact) if field.name not in LEFT_OUT]
+    names = [*PROPERTIES.get(type(fact), ()), *own]
+    return {RENAMED.get(name, name): data(getattr(fact, name)) for name in names}

@@ -1,0 +1,216 @@
+"""A miss in the model's own terms: which products of hyperparameters are as large as the gap?
+
+    expressions :: Solutions, Given, Account -> Expressions, the simplest first
+
+The words are the products that some option of some component has. First a few of the terms that
+the assumption set itself has are tried, then any product a few times, then two products; a gap
+that is none of these is not expressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from derive.errors import DeriveError
+from derive.explaining.accounts import Account
+from derive.explaining.given import Given, formulas_of
+from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
+from derive.formulas.spelling import written_from_polynomial
+from derive.model.counting import label_in
+from derive.model.model import Model
+from derive.model.parts import Configuration
+from derive.solver.solutions import Solutions
+from derive.solver.tabulating import Names, Tabulator
+
+MOST_TIMES = 24  # of one term: both directions, four gates, three matrices
+MOST_TIMES_OF_TWO = 8
+MOST_WORDS = 60
+MOST_HELD = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A product of hyperparameters, its value, how often the set has it, and the components."""
+
+    monomial: Monomial
+    value: int
+    coefficient: int
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A gap as a sum of few products: the formula, its value, and who has such terms.
+
+    `held` says that the assumption set has just these terms, so that leaving them out would do;
+    `assumptions` are those of which one other option would bring these terms, or some of them.
+    """
+
+    formula: Formula
+    value: int
+    components: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    held: bool
+
+
+def expressions(
+    found: Solutions, given: Given, account: Account, most: int = 3
+) -> list[Expression]:
+    """Express a miss as one product a few times, or as two; the simplest first.
+
+    >>> from derive import Assumption, Claim, Component, hyperparameters, solve
+    >>> from derive.explaining.given import given
+    >>> from derive.explaining.accounts import accounts
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(L=4, d=100),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="encoder", formula="L * lstm(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="320,000", counts="total"),),
+    ... ))
+    >>> chosen = given(found, {"bias": "yes"})
+    >>> (account,) = accounts(found.model, chosen)
+    >>> first = expressions(found, chosen, account)[0]
+    >>> account.miss, first.formula, first.components, first.assumptions
+    (1600, 4*L*d, ('encoder',), ('bias',))
+    """
+    if account.hit or account.window == (1, 0):
+        return []
+    known = _words(found.model, given, account)
+    span = _Span(*account.gaps)
+    ranked = [*_held_terms(known, span)] or [*_ones(known, span)] or [*_twos(known, span)]
+    ranked.sort(key=lambda one: one[0])
+    moved = _moved(found, given, account.name) if ranked else []
+    return [_expression(terms, moved) for _, terms in ranked[:most]]
+
+
+def _words(model: Model, given: Given, account: Account) -> list[Word]:
+    """Give the products that the components of a claim have, with any of their options."""
+    row = next(row for row in model.rows if row.name == account.row)
+    tabulator = Tabulator(model)
+    owners: dict[Monomial, dict[str, bool]] = {}
+    for component in account.components:
+        for names, entries in tabulator.tables(model.exact_components[component.name]).items():
+            place = _place(model, row, names, given)
+            for index, entry in enumerate(entries):
+                for monomial in entry.terms:
+                    own = owners.setdefault(monomial, {})
+                    own[component.name] = own.get(component.name, False) or index == place
+    polynomial = given.polynomials[account.name]
+    found = (
+        Word(
+            monomial=monomial,
+            value=_value(monomial, account),
+            coefficient=int(polynomial.terms.get(monomial, 0)),
+            components=tuple(c for c, has in own.items() if has) or tuple(own),
+        )
+        for monomial, own in owners.items()
+    )
+    return [word for word in found if word.monomial and word.value][:MOST_WORDS]
+
+
+def _place(model: Model, row: Configuration, names: Names, given: Given) -> int:
+    """Give the place of the assumption set's own options in a table."""
+    place = 0
+    for name in names:
+        assumption = model.assumption_named[name]
+        option = given.example[label_in(assumption, row)]
+        place = place * len(assumption.options) + assumption.index(option)
+    return place
+
+
+def _moved(found: Solutions, given: Given, claim: str) -> list[tuple[str, Polynomial]]:
+    """Give what one other option of one assumption takes away from a claim."""
+    encoding = found.encoding
+    own = given.polynomials[claim]
+    moved = []
+    for variable in encoding.layout.variables:
+        for option in variable.assumption.names:
+            if option != given.example[variable.label]:
+                other = encoding.choice({**given.example, variable.label: option})
+                moved.append((variable.label, own - formulas_of(encoding, other)[claim]))
+    return moved
+
+
+def _value(monomial: Monomial, account: Account) -> int:
+    try:
+        value = evaluate_monomial(monomial, account.values)
+    except DeriveError:
+        return 0
+    return int(value) if value == int(value) else 0
+
+
+class _Span:
+    """The numbers a gap may be: one for an exact claim, an interval for a printed one."""
+
+    def __init__(self, low: int | None, high: int | None) -> None:
+        self.low = low if low is not None else high
+        self.high = high if high is not None else low
+
+    def holds(self, value: int) -> bool:
+        """Say whether a number lies inside."""
+        assert self.low is not None and self.high is not None
+        return min(self.low, self.high) <= value <= max(self.low, self.high)
+
+    def times(self, value: int, most: int, start: int = 0) -> Iterator[int]:
+        """Give the few multiples of a value that, from a start, lie inside."""
+        assert self.low is not None and self.high is not None
+        low, high = sorted((self.low - start, self.high - start))
+        first, last = -((-low) // value), high // value
+        ordered = sorted((k for k in (first, last) if k and first <= k <= last), key=abs)
+        yield from (k for k in dict.fromkeys(ordered) if abs(k) <= most)
+
+
+_Terms = list[tuple[int, Word]]
+_Ranked = tuple[tuple[int, int, int], _Terms]
+
+
+def _held_terms(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+    """Try up to three of the terms that the set has, whole."""
+    own = [(word.coefficient, word) for word in known if word.coefficient]
+    for number in (1, 2, 3):
+        for chosen in combinations(own[:MOST_HELD], number):
+            if span.holds(sum(k * word.value for k, word in chosen)):
+                yield _rank([*chosen]), [*chosen]
+
+
+def _ones(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+    for word in known:
+        for k in span.times(word.value, MOST_TIMES):
+            yield _rank([(k, word)]), [(k, word)]
+
+
+def _twos(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+    for at, first in enumerate(known):
+        for k in range(-MOST_TIMES_OF_TWO, MOST_TIMES_OF_TWO + 1):
+            if k:
+                for second in known[at + 1 :]:
+                    for j in span.times(second.value, MOST_TIMES_OF_TWO, k * first.value):
+                        terms = [(k, first), (j, second)]
+                        yield _rank(terms), terms
+
+
+def _rank(terms: _Terms) -> tuple[int, int, int]:
+    """Rank few terms first, then small numbers, then short products."""
+    degree = sum(abs(e) for _, word in terms for _, e in word.monomial)
+    return (len(terms), sum(abs(k) for k, _ in terms), degree)
+
+
+def _expression(terms: _Terms, moved: list[tuple[str, Polynomial]]) -> Expression:
+    polynomial = Polynomial({word.monomial: k for k, word in terms})
+    return Expression(
+        formula=Formula(written_from_polynomial(polynomial)),
+        value=sum(k * word.value for k, word in terms),
+        components=tuple(dict.fromkeys(c for _, word in terms for c in word.components)),
+        assumptions=tuple(dict.fromkeys(a for term in terms for a in _movers(*term, moved))),
+        held=all(k == word.coefficient for k, word in terms),
+    )
+
+
+def _movers(k: int, word: Word, moved: list[tuple[str, Polynomial]]) -> list[str]:
+    """Give the assumptions of which another option takes the term away, and as little else."""
+    gone = [(label, delta) for label, delta in moved if delta.terms.get(word.monomial, 0) == k]
+    least = min((len(delta.terms) for _, delta in gone), default=0)
+    return [label for label, delta in gone if len(delta.terms) == least]

@@ -1,0 +1,255 @@
+"""One assumption set as a reading of its own: its formulas, its values, and those nearest to it.
+
+given      :: Solutions, options            -> Given         the rest filled in
+reading_at :: Solutions, number             -> Reading       or which numbers there are
+changes    :: Solutions, two sets           -> changes, each with what it adds to each claim
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from derive.diagrams import queries
+from derive.diagrams.problem import Choice, Table
+from derive.errors import UsageError
+from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Polynomial
+from derive.formulas.spelling import written_from_polynomial
+from derive.model.counting import AssumptionSet, claim_counts
+from derive.solver.encode import Encoding
+from derive.solver.readings import Reading
+from derive.solver.solutions import Solutions
+from derive.solver.unknowns import ending_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An assumption set with each claim's formula and value; `at` holds the unknowns' values."""
+
+    example: AssumptionSet
+    polynomials: Mapping[str, Polynomial]
+    values: Mapping[str, int]
+    at: Mapping[str, int]
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """Give each claim's formula."""
+        return {n: Formula(written_from_polynomial(p)) for n, p in self.polynomials.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One assumption that changes, and what that adds to each claim it touches."""
+
+    label: str
+    old: str
+    new: str
+    adds: Mapping[str, Formula]
+
+
+def reading_at(found: Solutions, number: int) -> Reading:
+    """Give a reading by its number, counted from 1 in the order of `solve`.
+
+    Raises UsageError where there is no such reading, BudgetError where they are too many to count.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> reading_at(found, 3).formulas["total"]
+    16*L*d**2 + L*V_out*d
+    >>> reading_at(found, 4)
+    Traceback (most recent call last):
+    derive.errors.UsageError: reading 4 does not exist; there are readings 1 to 3; ...
+    """
+    readings = len(found.groups)
+    if not 1 <= number <= readings:
+        has = "there is no reading" if not readings else f"there are readings 1 to {readings}"
+        raise UsageError(
+            f"reading {number} does not exist",
+            advice=f"{has}; see `derive solve`",
+        )
+    return found.reading([*found.groups][number - 1])
+
+
+def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
+    """Give the assumption set that has these options, the others filled in.
+
+    They are filled in by the solution with fewest departures that has the options given; where
+    none has them, by the solution that has most of them, as far as `requires` permits; and by
+    what is usual where there is no solution at all.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"), Assumption(name="tied")),
+    ...     components=(Component(name="c", formula="(2 - tied)*d*d + bias*d"),),
+    ...     claims=(Claim(printed="100", counts="c"),),
+    ... ))
+    >>> given(found, {"bias": "yes"}).values, dict(given(found, {"bias": "yes"}).example)
+    ({'c': 110}, {'bias': 'yes', 'tied': 'yes'})
+    """
+    permitted = found.given(options).permitted  # refuses what does not exist or is forbidden
+    near = _nearest_choice(found, options)
+    costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
+    choice = next(choice for _, choice in queries.best(replace(permitted, costs=costs)))
+    chosen = found.encoding.assumption_set(choice)
+    return given_set(found, chosen, labels=_labels_of(found, options))
+
+
+def given_set(
+    found: Solutions,
+    chosen: AssumptionSet,
+    *,
+    labels: tuple[str, ...] = (),
+    unknowns: Mapping[str, int] | None = None,
+) -> Given:
+    """Give a whole assumption set as a reading of its own.
+
+    `unknowns` are values of the unknowns; by default such as fit, or meet many of the claims.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> chosen = {**found.best(1)[0], "gate_bias": "one"}
+    >>> given_set(found, chosen).values["encoder"], given_set(found, chosen).formulas["encoder"]
+    (32016000, 8*L*d**2 + 4*L*d)
+    """
+    choice = found.encoding.choice(chosen)
+    at = _unknowns_at(found, choice) if unknowns is None else unknowns
+    return Given(
+        example=dict(chosen),
+        polynomials=formulas_of(found.encoding, choice),
+        values=claim_counts(found.model, chosen, at),
+        at=at,
+        chosen=labels,
+    )
+
+
+def _labels_of(found: Solutions, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the labels that options by name or label choose."""
+    variables = found.encoding.layout.variables
+    return tuple(v.label for v in variables if {v.label, v.assumption.name} & options.keys())
+
+
+def nearest(found: Solutions, chosen: AssumptionSet) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the solutions, those first that change fewest assumptions, with how many they change.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> best = found.best(1)[0]
+    >>> [changed for changed, _ in nearest(found, {**best, "gate_bias": "one", "tied": "yes"})][:4]
+    [2, 4, 4, 5]
+    """
+    costs = _away(found.encoding, found.encoding.choice(chosen))
+    for cost, choice in queries.best(replace(found.diagram, costs=costs)):
+        yield cost // _many(found.encoding), found.encoding.assumption_set(choice)
+
+
+def formulas_of(encoding: Encoding, choice: Choice) -> dict[str, Polynomial]:
+    """Give each claim's formula for any choice, a solution or not.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> choice = found.encoding.choice({**found.best(1)[0], "gate_bias": "two"})
+    >>> formulas_of(found.encoding, choice)["encoder"].evaluate({"L": 4, "d": 1000})
+    32032000
+    """
+    sizes = encoding.problem.sizes
+    return encoding.formulas(sum(at(table, choice, sizes) for table in encoding.problem.carried))
+
+
+def at(table: Table, choice: Choice, sizes: tuple[int, ...]) -> int:
+    """Give a table's entry for a choice.
+
+    >>> at(Table(scope=(0, 2), values=(0, 1, 2, 3)), (1, 0, 0), (2, 2, 2))
+    2
+    """
+    place = 0
+    for variable in table.scope:
+        place = place * sizes[variable] + choice[variable]
+    return table.values[place]
+
+
+def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
+    """Give what changes from one assumption set of a solved model to another.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> first, second = (reading.example for reading in found.readings(2))
+    >>> [(c.label, c.new) for c in changes(found, first, second)]
+    [('decoder_table', 'of_source_size'), ('softmax_counted', 'no'), ('softmax_bias', 'one')]
+    """
+    return changes_between(found.encoding, first, second)
+
+
+def changes_between(
+    encoding: Encoding, first: AssumptionSet, second: AssumptionSet
+) -> tuple[Change, ...]:
+    """Give what changes from one assumption set to another, one assumption after the other.
+
+    What the changes add is the whole difference; which of them has a product of two is a matter
+    of their order, which is the model's.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> best = found.best(1)[0]
+    >>> (change,) = changes_between(found.encoding, best, {**best, "gate_bias": "one"})
+    >>> change.label, change.adds["encoder"], change.adds["total"]
+    ('gate_bias', 4*L*d, 8*L*d)
+    """
+    here = dict(first)
+    made = []
+    for label, new in second.items():
+        if first[label] != new:
+            after = {**here, label: new}
+            adds = _adds(encoding, here, after)
+            made.append(Change(label=label, old=first[label], new=new, adds=adds))
+            here = after
+    return tuple(made)
+
+
+def _adds(encoding: Encoding, before: AssumptionSet, after: AssumptionSet) -> dict[str, Formula]:
+    old = formulas_of(encoding, encoding.choice(before))
+    new = formulas_of(encoding, encoding.choice(after))
+    return {n: Formula(written_from_polynomial(p - old[n])) for n, p in new.items() if p != old[n]}
+
+
+def _unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:
+    """Give values of the unknowns: some that fit, or some with which many claims are met."""
+    if not found.solved.ranges:
+        return {}
+    if queries.contains(found.diagram, choice):
+        return found.solved.example(ending_of(found.diagram, choice))
+    return found.solved.closest(choice)
+
+
+def _nearest_choice(found: Solutions, options: Mapping[str, str]) -> Choice | None:
+    """Give the solution that has most of the options, and among those fewest departures."""
+    layout, many = found.encoding.layout, _many(found.encoding)
+    costs = []
+    for variable, usual in zip(layout.variables, layout.costs, strict=True):
+        asked = options.get(variable.label, options.get(variable.assumption.name))
+        against = [asked not in (None, option) for option in variable.assumption.names]
+        costs.append(tuple(many * a + departs for a, departs in zip(against, usual, strict=True)))
+    ranked = queries.best(replace(found.diagram, costs=tuple(costs)))
+    return next((choice for _, choice in ranked), None)
+
+
+def _away(encoding: Encoding, choice: Choice) -> tuple[tuple[int, ...], ...]:
+    """Cost what differs from a choice, and a little what departs from the usual."""
+    many = _many(encoding)
+    return tuple(
+        tuple(many * (at != choice[v]) + departs for at, departs in enumerate(usual))
+        for v, usual in enumerate(encoding.layout.costs)
+    )
+
+
+def _many(encoding: Encoding) -> int:
+    """Give a cost that no number of departures reaches."""
+    return 1 + len(encoding.layout.variables)

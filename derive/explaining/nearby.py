@@ -1,0 +1,139 @@
+"""Nothing fits: the assumption sets that come nearest to all claims at once.
+
+    nearby :: Solutions, how many -> Near, the nearest first
+
+Every window is widened by one share of its number until something fits: the widest relative miss
+is what is made small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.problem import Interval, Problem, Window
+from derive.errors import BudgetError
+from derive.explaining.accounts import Account, accounts
+from derive.explaining.given import Given, given_set
+from derive.solver.solutions import Solutions
+from derive.solver.unknowns import Unknowns, ending_of
+
+FIRST = Fraction(1, 1 << 20)  # of a number: the first widening, and then four times as much
+MOST = 16
+HALVINGS = 6
+LOOKED_AT = 200
+BUDGET = 400_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """An assumption set that misses some claims, by at most `share` of any number."""
+
+    given: Given
+    accounts: tuple[Account, ...]
+
+    @property
+    def missed(self) -> tuple[Account, ...]:
+        """Give the claims that are missed."""
+        return tuple(account for account in self.accounts if not account.hit)
+
+    @property
+    def share(self) -> Fraction:
+        """Give the largest miss, as a share of what is printed."""
+        return max((_share(account) for account in self.accounts), default=Fraction(0))
+
+
+def nearby(found: Solutions, most: int = 3) -> list[Near]:
+    """Give the assumption sets whose largest relative miss is least.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="a", formula="d*d + bias*d"),),
+    ...     claims=(Claim(printed="113", counts="a"),),
+    ... ))
+    >>> [(dict(near.given.example), near.missed[0].miss) for near in nearby(found, 1)]
+    [({'bias': 'yes'}, -3)]
+    """
+    diagram = _widened_until(found)
+    if diagram is None:
+        return []
+    choices = islice(queries.best(diagram), LOOKED_AT)
+    solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
+    near = [_near(found, c, solved.example(ending_of(diagram, c))) for _, c in choices]
+    return sorted(near, key=lambda one: one.share)[:most]
+
+
+def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -> Near:
+    given = given_set(found, found.encoding.assumption_set(choice), unknowns=unknowns)
+    return Near(given=given, accounts=accounts(found.model, given))
+
+
+def _share(account: Account) -> Fraction:
+    low, high = account.window
+    size = high if high is not None and account.miss > 0 else low
+    return Fraction(abs(account.miss), max(1, abs(size or 1)))
+
+
+def _widened_until(found: Solutions) -> Diagram | None:
+    """Widen four times as much until something fits, then halve back towards what did not."""
+    share, failed = FIRST, Fraction(0)
+    for _ in range(MOST):
+        diagram = _unrolled(found, share)
+        if diagram is not None and diagram.endings:
+            break
+        share, failed = 4 * share, share
+    else:
+        return None
+    for _ in range(HALVINGS):
+        middle = (share + failed) / 2
+        closer = _unrolled(found, middle)
+        if closer is not None and closer.endings:
+            diagram, share = closer, middle
+        else:
+            failed = middle
+    return diagram
+
+
+def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
+    problem = widened(found.asked.problem, share)
+    accept = Unknowns(found.encoding).accept
+    try:
+        return unroll(problem, accept=accept, budget=BUDGET)
+    except BudgetError:
+        return None
+
+
+def widened(problem: Problem, share: Fraction) -> Problem:
+    """Give the problem with every window wider by a share of its ends, and nothing carried.
+
+    >>> from derive.diagrams.problem import Sum
+    >>> sum_ = Sum(parts=(), window=Window.of(100, 200))
+    >>> widened(Problem(sizes=(), sums=(sum_,)), Fraction(1, 10)).sums[0].window.intervals
+    ((90, 220),)
+    """
+    sums = tuple(
+        replace(
+            total,
+            window=Window(
+                scope=total.window.scope,
+                intervals=tuple(_wider(interval, share) for interval in total.window.intervals),
+            ),
+        )
+        for total in problem.sums
+    )
+    return replace(problem, sums=sums, carried=())
+
+
+def _wider(interval: Interval, share: Fraction) -> Interval:
+    low, high = interval
+    if (low, high) == (1, 0):
+        return interval
+    return (
+        None if low is None else low - int(abs(low) * share),
+        None if high is None else high + int(abs(high) * share),
+    )

@@ -1,0 +1,263 @@
+"""Two counts of one model: a printed figure and a number that somebody measured.
+
+    reconcile :: Model, printed, count -> Reconciliation
+
+Every assumption becomes a pair of options, one for each count; a pair of two different options
+costs. One diagram then holds all pairs of assumption sets that explain both counts, and its
+cheapest paths are those with fewest changes between them. How the printed figure was cut is one
+more choice: rounding, unit and zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
+from derive.errors import InternalError, UsageError
+from derive.explaining.given import Change, changes_between, formulas_of
+from derive.formulas.formula import Formula
+from derive.formulas.spelling import written_from_polynomial
+from derive.model.claims import Claim
+from derive.model.counting import AssumptionSet, claim_counts
+from derive.model.model import Model
+from derive.model.parts import TOTAL, Configuration
+from derive.model.windows import admits, window
+from derive.printed import ROUNDINGS, UNITS, ZEROS
+from derive.solver.encode import Encoding, encode
+from derive.solver.solutions import solve
+
+MOST_PAIRS = 2_000_000  # entries of a table over pairs
+BUDGET = 2_000_000
+CUTS = tuple(product(ROUNDINGS, UNITS, ZEROS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two assumption sets, one for each count, and what changes from the printed to the measured.
+
+    `cut` is the rounding, the unit and the zeros of the printed figure; `printed` and `counted`
+    are what the two sets count; `difference` is the second formula less the first.
+    """
+
+    first: AssumptionSet
+    second: AssumptionSet
+    cut: tuple[str, str, str]
+    printed: int
+    counted: int
+    changes: tuple[Change, ...]
+    difference: Formula
+
+    @property
+    def usual_cut(self) -> bool:
+        """Say whether the figure was cut as most are."""
+        return self.cut == CUTS[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """A printed figure, a measured count, and the pairs that explain both, fewest changes first.
+
+    Without a pair, the numbers of assumption sets that explain one of them alone say which of
+    the two is the trouble.
+    """
+
+    printed: str
+    count: int
+    counts: str
+    row: str
+    pairs: tuple[Pair, ...]
+    printed_alone: int
+    count_alone: int
+
+
+def reconcile(
+    model: Model, *, printed: str, count: int, counts: str = TOTAL, row: str = "", most: int = 3
+) -> Reconciliation:
+    """Explain a printed figure and a measured count of one quantity of a model together.
+
+    >>> from derive import Assumption, Component, hyperparameters
+    >>> bert = Model(
+    ...     hyperparameters=hyperparameters(V=100, d=10),
+    ...     assumptions=(Assumption(name="tied", usual="yes"),),
+    ...     components=(Component(name="tables", formula="(2 - tied)*V*d"),),
+    ... )
+    >>> found = reconcile(bert, printed="1.0K", count=2000)
+    >>> [(c.label, c.old, c.new) for c in found.pairs[0].changes], found.pairs[0].difference
+    ([('tied', 'yes', 'no')], V*d)
+    >>> reconcile(bert, printed="0.98K", count=1000).pairs[0].cut
+    ('nearest', 'binary', 'digits')
+    """
+    place = _row(model, row)
+    figure = Claim(printed=printed, counts=counts, name="printed")
+    exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
+    both = _claiming(model, place, (figure, exact))
+    encoding = encode(both)
+    cuts = tuple(cut for cut in CUTS if window(_cut(figure, cut), {}) != (1, 0))
+    diagram = unroll(_paired(encoding, figure, cuts), budget=BUDGET)
+    pairs = islice(_pairs(both, encoding, diagram, cuts), most)
+    return Reconciliation(
+        printed=printed,
+        count=count,
+        counts=counts,
+        row=row,
+        pairs=tuple(pairs),
+        printed_alone=solve(_claiming(model, place, (figure,))).count,
+        count_alone=solve(_claiming(model, place, (exact,))).count,
+    )
+
+
+def _row(model: Model, name: str) -> Configuration:
+    if not name:
+        return Configuration(name="")
+    for row in model.configurations:
+        if row.name == name:
+            return row
+    known = ", ".join(row.name for row in model.configurations)
+    raise UsageError(
+        f"there is no configuration {name!r}",
+        advice=f"there are {known}" if known else "leave it out: this model has none",
+    )
+
+
+def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
+    """Give the model with these claims only; assumptions that only others named are dropped."""
+    named = _named(model, claims)
+    asked = tuple(a for a in model.assumptions if named & {a.name, *a.symbols})
+    dropped = {a.name for a in model.assumptions} - {a.name for a in asked}
+    return replace(
+        model,
+        assumptions=asked,
+        requires=tuple(one for one in model.requires if not dropped & {*one.names}),
+        claims=() if row.name else claims,
+        configurations=(replace(row, claims=claims),) if row.name else (),
+        declared={},
+        expected={},
+    )
+
+
+def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
+    """Give every name that a count may depend on."""
+    formulas = [
+        *(component.formula for component in model.components),
+        *model.definitions.values(),
+        *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
+        *(claim.counts for claim in claims),
+    ]
+    return {name for formula in formulas for name in formula.names}
+
+
+def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:
+    return replace(claim, rounding=cut[0], unit=cut[1], zeros=cut[2])
+
+
+def _paired(encoding: Encoding, figure: Claim, cuts: tuple[tuple[str, str, str], ...]) -> Problem:
+    """Give the problem of pairs: a variable of k options becomes one of k*k, and one is the cut."""
+    problem = encoding.problem
+    sizes = problem.sizes
+    first, second = problem.sums
+    windows = tuple(window(_cut(figure, cut), {}) for cut in cuts)
+    sums = (
+        Sum(
+            parts=tuple(_part(part, sizes, 0) for part in first.parts),
+            window=Window(
+                scope=(len(sizes),),
+                intervals=tuple(_times(its, encoding.scales[0]) for its in windows),
+            ),
+        ),
+        Sum(parts=tuple(_part(part, sizes, 1) for part in second.parts), window=second.window),
+    )
+    return Problem(
+        sizes=(*(size * size for size in sizes), len(cuts)),
+        sums=sums,
+        allowed=tuple(_side(table, sizes, side) for table in problem.allowed for side in (0, 1)),
+        costs=(*_pair_costs(encoding), tuple(_cut_cost(encoding, cut) for cut in cuts)),
+    )
+
+
+def _times(interval: tuple[int | None, int | None], scale: int) -> tuple[int | None, int | None]:
+    low, high = interval
+    return (None if low is None else low * scale, None if high is None else high * scale)
+
+
+def _part(part: Part, sizes: tuple[int, ...], side: int) -> Part:
+    return replace(part, tables=tuple(_side(table, sizes, side) for table in part.tables))
+
+
+def _side(table: Table, sizes: tuple[int, ...], side: int) -> Table:
+    """Spread a table over pairs of options; only the first or the second of a pair matters."""
+    entries = 1
+    for variable in table.scope:
+        entries *= sizes[variable] ** 2
+    if entries > MOST_PAIRS:
+        raise UsageError(
+            f"a table over {len(table.scope)} assumptions has too many pairs of options",
+            advice="choose some of them with --given",
+        )
+    picked = [
+        [pair // sizes[v] if side == 0 else pair % sizes[v] for pair in range(sizes[v] ** 2)]
+        for v in table.scope
+    ]
+    places = [0]
+    for variable, options in zip(table.scope, picked, strict=True):
+        places = [place * sizes[variable] + option for place in places for option in options]
+    return Table(scope=table.scope, values=tuple(table.values[place] for place in places))
+
+
+def _many(encoding: Encoding) -> int:
+    return 2 * len(encoding.problem.sizes) + 1
+
+
+def _pair_costs(encoding: Encoding) -> Iterator[tuple[int, ...]]:
+    """Cost a change much, and each departure from the usual a little."""
+    many = _many(encoding)
+    for usual in encoding.layout.costs:
+        yield tuple(
+            many * (a != b) + usual[a] + usual[b]
+            for a in range(len(usual))
+            for b in range(len(usual))
+        )
+
+
+def _cut_cost(encoding: Encoding, cut: tuple[str, str, str]) -> int:
+    """Cost an unusual cut like a change: one for each word of it."""
+    return _many(encoding) * sum(word != plain for word, plain in zip(cut, CUTS[0], strict=True))
+
+
+def _pairs(
+    model: Model,
+    encoding: Encoding,
+    diagram: Diagram,
+    cuts: tuple[tuple[str, str, str], ...],
+) -> Iterator[Pair]:
+    sizes = encoding.problem.sizes
+    for _, choice in queries.best(diagram):
+        first = tuple(pair // size for pair, size in zip(choice, sizes, strict=False))
+        second = tuple(pair % size for pair, size in zip(choice, sizes, strict=False))
+        yield _pair(model, encoding, first, second, cuts[choice[-1]])
+
+
+def _pair(
+    model: Model, encoding: Encoding, first: Choice, second: Choice, cut: tuple[str, str, str]
+) -> Pair:
+    one, other = encoding.assumption_set(first), encoding.assumption_set(second)
+    figure, exact = model.claim_names
+    printed, counted = claim_counts(model, one)[figure], claim_counts(model, other)[exact]
+    claims: Mapping[str, Claim] = {
+        n: claim for n, (_, claim) in zip(model.claim_names, model.claimed, strict=True)
+    }
+    if not (admits(_cut(claims[figure], cut), {}, printed) and admits(claims[exact], {}, counted)):
+        raise InternalError(f"{printed} and {counted} do not explain the two counts")
+    formulas = formulas_of(encoding, first)[figure], formulas_of(encoding, second)[exact]
+    return Pair(
+        first=one,
+        second=other,
+        cut=cut,
+        printed=printed,
+        counted=counted,
+        changes=changes_between(encoding, one, other),
+        difference=Formula(written_from_polynomial(formulas[1] - formulas[0])),
+    )

@@ -1,0 +1,95 @@
+"""The readings that survive and solutions of each, all of them or a sample that says so.
+
+survivors :: Solutions, readings -> Survivors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import itemgetter
+from random import Random
+
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram
+from derive.diagrams.problem import Choice
+from derive.solver.solutions import Solutions
+
+MOST_READINGS = 200
+MOST_SOLUTIONS = 2_000  # listed; of more than that each reading gives a few, drawn
+DRAWN = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survivors:
+    """Solutions by reading; `readings_in_all` and `complete` say what was left out."""
+
+    choices: tuple[tuple[Choice, ...], ...]
+    readings_in_all: int
+    complete: bool
+
+    @property
+    def readings(self) -> int:
+        """Give the number of readings looked at."""
+        return len(self.choices)
+
+
+def survivors(found: Solutions, packed: Sequence[int] | None = None) -> Survivors:
+    """Give the solutions of some readings (of all, where none are named), drawn where many.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=1),
+    ...     assumptions=(Assumption(name="a"), Assumption(name="b")),
+    ...     components=(Component(name="c", formula="a + b*d"),),
+    ...     claims=(Claim(printed="1", counts="c"),),
+    ... ))
+    >>> survivors(found).choices
+    (((1, 0),), ((0, 1),))
+    """
+    wanted = [*(found.groups if packed is None else packed)]
+    kept = wanted[:MOST_READINGS]
+    below = queries.totals(found.diagram)
+    listed = sum(found.groups[one].solutions for one in kept) <= MOST_SOLUTIONS
+    choices = []
+    for one in kept:
+        own = queries.only(found.diagram, one, below=below)
+        most = MOST_SOLUTIONS if listed else DRAWN
+        choices.append(few(own, most))
+    return Survivors(
+        choices=tuple(choices),
+        readings_in_all=len(wanted),
+        complete=listed and len(kept) == len(wanted),
+    )
+
+
+def few(diagram: Diagram, most: int) -> tuple[Choice, ...]:
+    """Give all solutions, or as many as asked for, drawn with a fixed seed and with repetition.
+
+    >>> from derive.diagrams.diagram import unroll
+    >>> from derive.diagrams.problem import Problem
+    >>> few(unroll(Problem(sizes=(2, 2))), 9), len(few(unroll(Problem(sizes=(2, 2))), 3))
+    (((0, 0), (0, 1), (1, 0), (1, 1)), 3)
+    """
+    counts = list(queries.levels(diagram, lambda ending: 1, _paths))[::-1]
+    if not diagram.endings or counts[0][0] <= most:
+        return tuple(islice(queries.listing(diagram), most))
+    random = Random(0)
+    return tuple(_drawn(diagram, counts, random) for _ in range(most))
+
+
+def _paths(variable: int, branches: list[tuple[int, int, int]]) -> int:
+    return sum(map(itemgetter(2), branches))
+
+
+def _drawn(diagram: Diagram, counts: list[list[int]], random: Random) -> Choice:
+    node, options = 0, {}
+    for variable, layer, below in zip(diagram.order, diagram.layers, counts[1:], strict=True):
+        edges = layer[node]
+        ends = list(accumulate(below[child] for _, child, _ in edges))
+        number = random.randrange(ends[-1])
+        options[variable], node, _ = next(
+            edge for edge, end in zip(edges, ends, strict=True) if number < end
+        )
+    return tuple(options[variable] for variable in range(len(diagram.order)))

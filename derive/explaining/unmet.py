@@ -1,0 +1,42 @@
+"""Nothing fits: all that can be said about it, at once.
+
+unmet :: Solutions -> Unmet
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.explaining.conflicts import Conflict, conflict
+from derive.explaining.nearby import Near, nearby
+from derive.explaining.repairs import Repair, repairs
+from derive.solver.solutions import Solutions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """What contradicts what, the assumption sets that come nearest, and guesses at one mistake."""
+
+    conflict: Conflict
+    near: tuple[Near, ...]
+    speculation: tuple[Repair, ...]
+
+
+def unmet(found: Solutions, *, near: int = 3, guesses: int = 8) -> Unmet:
+    """Explain why nothing fits.
+
+    >>> from derive import Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(L=5, d=10),
+    ...     components=(Component(name="layers", formula="L*d*d"),),
+    ...     claims=(Claim(printed="600", counts="total"),),
+    ... ))
+    >>> [(guess.name, guess.old, guess.new) for guess in unmet(found).speculation]
+    [('L', '5', '6'), ('total', '600', '500')]
+    """
+    why = conflict(found)
+    return Unmet(
+        conflict=why,
+        near=tuple(nearby(found, near)),
+        speculation=tuple(repairs(found, guesses, why.group)),
+    )

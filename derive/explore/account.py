@@ -1,0 +1,161 @@
+"""The reading on show, told as steps: as written = with numbers = evaluated, and what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.explaining.accounts import Account, accounts
+from derive.explaining.given import Change
+from derive.explore.state import Exploration
+from derive.explore.view import ClaimView, View
+from derive.formulas.tree import ZERO, Name, Written, add, names_in, substitute
+from derive.model.model import Model
+from derive.printed import grouped
+from derive.steps import Code, Document, Equation, Inline, Line, Math, Section, Step, Text, row
+
+
+def account(exploration: Exploration, seen: View) -> Document:
+    """Tell the reading on show: where it stands, its claims as sums, and the components.
+
+    >>> from derive import Assumption, Claim, Component, hyperparameters
+    >>> from derive.explore.state import begin
+    >>> from derive.explore.view import view
+    >>> from derive.render.text import text
+    >>> start = begin(Model(
+    ...     hyperparameters=hyperparameters(d=3),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="12", counts="total"),),
+    ... ))
+    >>> print(text(account(start, view(start))), end="")
+    The only reading left: 1 assumption set.
+    <BLANKLINE>
+      total = c = 12   hit, printed 12
+    <BLANKLINE>
+      c = d·d + d = 3·3 + 3 = 12
+    """
+    told: list[Step] = [Text(*line) for line in standing(seen)]
+    if seen.shown.given is not None:
+        found = accounts(exploration.ground.model, seen.shown.given)
+        for place in exploration.model.solved_rows:
+            its = [
+                (one, c) for one, c in zip(found, seen.claims, strict=True) if one.row == place.name
+            ]
+            steps = tuple(_sums(exploration.model, its))
+            told += [Section(place.title, *steps)] if place.title else steps
+    return Document(title="", steps=tuple(told), names=_latex_names(exploration.model))
+
+
+def _latex_names(model: Model) -> dict[str, str]:
+    return {h.name: h.latex for h in model.known.values() if h.latex}
+
+
+def standing(seen: View) -> Iterator[Line]:
+    """Say what is on show: the leading reading, or pins that miss and their nearest repair.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.explore.view import view
+    >>> list(standing(view(start)))
+    [('The leading reading of 3: 3 assumption sets.',)]
+    """
+    on_show = seen.shown
+    if on_show.kind == "leading":
+        yield (_leading(on_show.solutions, on_show.readings),)
+        return
+    if on_show.kind == "forbidden":
+        yield ("No assumption set with these pins is one that the paper's file permits.",)
+    else:
+        yield (_missed(seen),)
+    if on_show.repair is None:
+        yield ("Nothing reproduces these numbers, whatever is pinned.",)
+    else:
+        yield ("Nearest solution: ", *_moves(on_show.repair), ".")
+
+
+def _leading(solutions: int | None, readings: int | None) -> str:
+    if solutions is None or readings is None:
+        return "The leading reading of very many: the one that departs least from the usual."
+    sets = f"{grouped(solutions)} assumption set{'s' if solutions != 1 else ''}"
+    if readings == 1:
+        return f"The only reading left: {sets}."
+    return f"The leading reading of {grouped(readings)}: {sets}."
+
+
+def _missed(seen: View) -> str:
+    """Say by how much each claim is missed."""
+    missed = [
+        f"{claim.name} misses {claim.printed} by {claim.miss:+,}"
+        for claim in seen.claims
+        if claim.miss
+    ]
+    return (
+        f"No solution has these pins: {', '.join(missed)}."
+        if missed
+        else ("No solution has these pins.")
+    )
+
+
+def _moves(repair: tuple[Change, ...]) -> Iterator[Inline]:
+    """Name what the nearest solution has instead, and what that adds to a claim."""
+    for at, change in enumerate(repair):
+        yield ", " if at else ""
+        yield Code(f"{change.label} = {change.new}")
+        yield f" instead of {change.old}"
+        for claim, formula in list(change.adds.items())[:1]:
+            yield f" ({claim} changes by "
+            yield Math(formula.written)
+            yield ")"
+
+
+def verdict(claim: ClaimView) -> str:
+    """Say in words how the reading on show meets a claim.
+
+    >>> verdict(ClaimView(name="c", printed="384M", admits=(10, 20), verdict="undecided",
+    ...                   low=0, high=30, value=25))
+    'misses by +5, printed 384M'
+    """
+    if claim.value is None:
+        return f"printed {claim.printed}"
+    kind = f"misses by {claim.miss:+,}" if claim.miss else "hit"
+    return f"{kind}, printed {claim.printed}"
+
+
+def _sums(model: Model, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
+    """Give the claims of one row as sums of components, then the components."""
+    counted = {part.name: part for one, _ in its for part in one.components}
+    sums = {one.name: _in_components(model, one) for one, _ in its}
+    named = {name for tree in sums.values() for name in names_in(tree)}
+    used = [part for name, part in counted.items() if name in named]
+    absent = {part.name: ZERO for part in used if not part.count}
+    counts = {part.name: part.count for part in used}
+    yield Equation(
+        *(
+            row(
+                one.name,
+                substitute(sums[one.name], absent),
+                {**one.values, **counts},
+                verdict=(verdict(claim),),
+            )
+            for one, claim in its
+        )
+    )
+    values = its[0][0].values
+    chains = [row(part.name, part.formula.written, values) for part in used if part.count]
+    if chains:
+        yield Equation(*chains)
+    if absent:
+        yield Text("Counts nothing here: ", ", ".join(absent), ".")
+
+
+def _in_components(model: Model, one: Account) -> Written:
+    """Give what a claim counts as a sum of components."""
+    place = next(place for place in model.rows if place.name == one.row)
+    meanings = {
+        name: add(*(Name(part.name) for part in meaning))
+        for name in one.counts.names
+        if (meaning := model.meaning_of(name, place)) is not None
+    }
+    return substitute(model.option_formula(one.counts.written).written, meanings)

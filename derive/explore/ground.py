@@ -1,0 +1,197 @@
+"""What is worked out once for a model, so that every keystroke is only a few folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.errors import BudgetError, UsageError, did_you_mean
+from derive.explaining.conflicts import meeting
+from derive.explore.tally import Pins, Span, count, span
+from derive.model.claims import Claim
+from derive.model.counting import Variable
+from derive.model.model import Model
+from derive.model.parts import Configuration
+from derive.solver.solutions import Solutions, solve
+
+# Diagrams of single claims are a help, not the answer: above this they are done without.
+CLAIM_NODES = 100_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimGround:
+    """A claim by itself: which assumption sets give it, and what it counts over all of them.
+
+    `alone` is None where that diagram would be too large. `counted` carries the claim's number,
+    times `scale`; there is one for each product of unknowns, with the range of that product, and
+    none where they would be too large.
+    """
+
+    name: str
+    claim: Claim
+    row: Configuration
+    alone: Diagram | None
+    counted: tuple[tuple[Diagram, tuple[int, int]], ...]
+    scale: int
+    unknown: bool
+
+    def range(self, pins: Pins) -> Span:
+        """Give the least and the most that the claim counts under the pins."""
+        ends = [_weighted(span(diagram, pins), weight) for diagram, weight in self.counted]
+        known = [one for one in ends if one is not None]
+        if not ends or len(known) < len(ends):
+            return None
+        low, high = sum(low for low, _ in known), sum(high for _, high in known)
+        return -(-low // self.scale), high // self.scale
+
+
+def _weighted(ends: Span, weight: tuple[int, int]) -> Span:
+    if ends is None:
+        return None
+    products = [end * factor for end in ends for factor in weight]
+    return min(products), max(products)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A solved model, and each group of its claims by itself."""
+
+    solutions: Solutions
+    _groups: dict[frozenset[int], Diagram | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @property
+    def model(self) -> Model:
+        """Give the model."""
+        return self.solutions.model
+
+    @property
+    def problem(self) -> Problem:
+        """Give the model as a problem of sums."""
+        return self.solutions.encoding.problem
+
+    @cached_property
+    def claims(self) -> tuple[ClaimGround, ...]:
+        """Give each claim by itself."""
+        return tuple(self._claim(at) for at in range(len(self.model.claimed)))
+
+    def _claim(self, at: int) -> ClaimGround:
+        row, claim = self.model.claimed[at]
+        parts = self.problem.sums[at].parts
+        return ClaimGround(
+            name=self.model.claim_names[at],
+            claim=claim,
+            row=row,
+            alone=self.giving(frozenset((at,))),
+            counted=tuple(self._counted(parts)),
+            scale=self.solutions.encoding.scales[at],
+            unknown=not self.problem.sums[at].known,
+        )
+
+    def _counted(self, parts: tuple[Part, ...]) -> Iterable[tuple[Diagram, tuple[int, int]]]:
+        """Carry each part of a claim along; none of them if one is too large."""
+        try:
+            return [(self._counting(part), part.weight) for part in parts]
+        except BudgetError:
+            return ()
+
+    def _counting(self, part: Part) -> Diagram:
+        # The window that admits everything is there for the order of the variables.
+        anything = Sum(parts=(replace(part, weight=(1, 1)),), window=Window.of(None, None))
+        problem = replace(self.problem, sums=(anything,), carried=part.tables)
+        return unroll(problem, budget=CLAIM_NODES)
+
+    def giving(self, claims: frozenset[int]) -> Diagram | None:
+        """Give the assumption sets that give these claims, None where they are too entangled."""
+        if len(claims) == len(self.problem.sums):
+            return self.solutions.diagram
+        if claims not in self._groups:
+            self._groups[claims] = self._meeting(claims)
+        return self._groups[claims]
+
+    def _meeting(self, claims: frozenset[int]) -> Diagram | None:
+        budget = max(2_000, CLAIM_NODES // len(self.problem.sums))
+        try:
+            return meeting(self.solutions, sorted(claims), budget=budget)
+        except BudgetError:
+            return None
+
+    def nearly(self, claims: Mapping[int, int], pins: Pins) -> Diagram:
+        """Give the assumption sets that give claims to within a distance each, under pins.
+
+        Raises BudgetError where they are too entangled.
+        """
+        sums = []
+        for at, distance in claims.items():
+            total, reach = self.problem.sums[at], distance * self.solutions.encoding.scales[at]
+            ends = tuple(
+                (None if low is None else low - reach, None if high is None else high + reach)
+                for low, high in total.window.intervals
+            )
+            sums.append(replace(total, window=replace(total.window, intervals=ends)))
+        allowed = (*self.problem.allowed, *self._only(pins))
+        problem = replace(self.problem, sums=tuple(sums), carried=(), allowed=allowed)
+        return unroll(problem, budget=CLAIM_NODES)
+
+    def _only(self, pins: Pins) -> Iterable[Table]:
+        for variable, option in pins.items():
+            held = tuple(int(at == option) for at in range(self.problem.sizes[variable]))
+            yield Table(scope=(variable,), values=held)
+
+    def permitted(self, pins: Pins) -> int:
+        """Count the assumption sets that `requires` permits under pins."""
+        return count(self.solutions.permitted, pins)
+
+    def at(self, pins: Mapping[str, str]) -> dict[int, int]:
+        """Give pins by the places of variables and options instead of by names."""
+        places = {v.label: (n, v.assumption) for n, v in enumerate(self.variables)}
+        return {places[k][0]: places[k][1].index(option) for k, option in pins.items()}
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """Give the choices of the model, in order."""
+        return self.solutions.encoding.layout.variables
+
+
+MATCHES = ("exact", "printed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """A model as its file has it, taken exactly, and taken as printed; each solved when asked."""
+
+    model: Model
+    _solved: dict[str, Ground] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, match: str) -> Ground:
+        """Give the solved model: "" as the file has it, "exact" or "printed".
+
+        >>> from derive.model.claims import Claim
+        >>> from derive.model.parts import Component
+        >>> part, claim = Component(name="c", formula=2600), Claim(printed="3K", counts="c")
+        >>> grounds = Grounds(model=Model(components=(part,), claims=(claim,)))
+        >>> [grounds.of(match).solutions.count for match in ("", "exact", "printed")]
+        [1, 0, 1]
+        """
+        if match and match not in MATCHES:
+            raise UsageError(
+                f"there is no match {match!r}",
+                advice=did_you_mean(match, MATCHES, f"say {' or '.join(MATCHES)}"),
+            )
+        if match == self.meant(""):
+            match = ""  # the same model: not solved twice
+        if match not in self._solved:
+            self._solved[match] = Ground(solutions=solve(self._model(match)))
+        return self._solved[match]
+
+    def _model(self, match: str) -> Model:
+        return self.model.matching(match) if match else self.model
+
+    def meant(self, match: str) -> str:
+        """Give the word for how claims are matched: "exact", "printed", or "mixed"."""
+        kinds = {claim.match for _, claim in self._model(match).claimed if claim.match in MATCHES}
+        return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "printed"

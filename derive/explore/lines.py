@@ -1,0 +1,102 @@
+"""The line mode: one command a line, answered in plain text; a terminal is not needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from shutil import get_terminal_size
+from typing import TextIO
+
+from derive.errors import DeriveError
+from derive.explore import words
+from derive.explore.commands import Leave, completions, respond
+from derive.explore.state import Exploration
+from derive.explore.view import view
+from derive.terminal import plain_text
+
+PROMPT = "derive> "
+
+
+def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | None = None) -> int:
+    """Answer every line of a source; gives 2 when a line of a script was wrong, else 0.
+
+    >>> import io
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> from derive.explore.state import begin
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=3),
+    ...     assumptions=(Assumption(name="bias"), Assumption(name="tied")),
+    ...     components=(Component(name="c", formula="d*d + bias*d + tied*d"),),
+    ...     claims=(Claim(printed="12", counts="c"),),
+    ... )
+    >>> converse(begin(model), io.StringIO("pin bias yes"), sys.stdout)
+    >> pin bias yes
+    1 of 2 assumption sets gives every claim as printed, in 1 reading.
+    Ruled out now: tied = yes.
+    Settled now: tied = no.
+    0
+    """
+    source, sink = source or sys.stdin, sink or sys.stdout
+    interactive = source.isatty() and sink.isatty()
+    exploration, faults = start, 0
+    if interactive:
+        _welcome(exploration, sink)
+    for line in _typed(start) if interactive else _script(source, sink):
+        try:
+            answer = respond(exploration, line, _width(sink))
+        except Leave:
+            break
+        except DeriveError as fault:
+            faults += 1
+            print(f"! {fault}", file=sink)
+            continue
+        exploration = answer.exploration
+        print(*answer.lines, sep="\n", end="\n" if answer.lines else "", file=sink)
+    return 2 if faults and not interactive else 0
+
+
+def _welcome(exploration: Exploration, sink: TextIO) -> None:
+    print(words.title(exploration), file=sink)
+    print(f"{words.headline(view(exploration))}.", file=sink)
+    print("`show` shows everything, `help` lists the commands.", file=sink)
+
+
+def _width(sink: TextIO) -> int:
+    return max(20, min(100, get_terminal_size().columns))
+
+
+def _script(source: TextIO, sink: TextIO) -> Iterator[str]:
+    """Give the lines of a script, each printed before its answer; # begins a remark."""
+    for line in source:
+        said = line.partition("#")[0].strip()
+        if said:
+            print(f">> {plain_text(said)}", file=sink)
+            yield said
+
+
+def _typed(exploration: Exploration) -> Iterator[str]:
+    """Give the lines that somebody types, with completion where the terminal has it."""
+    _complete(exploration)
+    while True:
+        try:
+            yield input(PROMPT)
+        except EOFError:
+            print()
+            return
+        except KeyboardInterrupt:
+            print("\n(`quit` leaves)")
+
+
+def _complete(exploration: Exploration) -> None:
+    try:
+        import readline
+    except ImportError:  # a Python without it
+        return
+    readline.set_completer_delims(" ")
+    readline.set_completer(
+        lambda _, state: dict(enumerate(completions(exploration, readline.get_line_buffer()))).get(
+            state
+        )
+    )
+    docs = readline.__doc__ or ""
+    readline.parse_and_bind("bind ^I rl_complete" if "libedit" in docs else "tab: complete")

@@ -1,0 +1,116 @@
+"""The one assumption set on show: the leading reading, or the pinned one though it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from derive.diagrams import queries
+from derive.diagrams.diagram import Diagram
+from derive.diagrams.problem import Choice
+from derive.errors import BudgetError, UsageError
+from derive.explaining.given import Change, Given, changes, given, given_set, nearest
+from derive.explore.ground import Ground
+
+# How much grouping into readings a keystroke may cost: groups a node, times nodes.
+GROUPING = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """An assumption set, and where it stands.
+
+    `kind` is "leading" (it gives every claim), "pinned" (the pins leave the solutions) or
+    "forbidden" (`requires` permits no set with these pins: `given` is None). `readings` is None
+    where there are too many to group at a keystroke. `repair` leads to the nearest solution, None
+    where there is none at all.
+    """
+
+    kind: str
+    given: Given | None = None
+    solutions: int | None = None
+    readings: int | None = None
+    repair: tuple[Change, ...] | None = None
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """Give the assumption set, empty where there is none."""
+        return self.given.example if self.given else {}
+
+
+def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
+    """Give the leading reading under pins, or what is nearest to the pins.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> ground = Ground(solutions=solve(Model(
+    ...     hyperparameters=hyperparameters(d=3),
+    ...     assumptions=(Assumption(name="bias"), Assumption(name="tied")),
+    ...     components=(Component(name="c", formula="d*d + bias*d + tied*d"),),
+    ...     claims=(Claim(printed="12", counts="c"),),
+    ... )))
+    >>> shown(ground, {"bias": "yes"}).chosen
+    {'bias': 'yes', 'tied': 'no'}
+    >>> missed = shown(ground, {"bias": "yes", "tied": "yes"})
+    >>> missed.kind, [(change.label, change.new) for change in missed.repair]
+    ('pinned', [('bias', 'no')])
+    """
+    held = {at: (option,) for at, option in ground.at(pins).items()}
+    remaining = queries.given(ground.solutions.diagram, held)
+    if remaining.endings:
+        return _leading(ground, remaining)
+    try:
+        pinned = given(ground.solutions, pins)
+    except UsageError:  # `requires` has the last word on pins
+        return Shown(kind="forbidden", repair=_permitted(ground, pins))
+    return Shown(
+        kind="pinned", given=pinned, solutions=0, readings=0, repair=_repair(ground, pinned)
+    )
+
+
+def _repair(ground: Ground, pinned: Given) -> tuple[Change, ...] | None:
+    near = next((chosen for _, chosen in nearest(ground.solutions, pinned.example)), None)
+    return None if near is None else changes(ground.solutions, pinned.example, near)
+
+
+def _leading(ground: Ground, remaining: Diagram) -> Shown:
+    """Give the reading that `solve` would list first."""
+    limit = max(50, GROUPING // remaining.nodes)
+    try:
+        groups = queries.groups(remaining, limit=limit)
+    except BudgetError:
+        return Shown(kind="leading", given=_given(ground, _best(remaining)))
+    packed, group = next(iter(groups.items()))
+    example = _best(queries.only(remaining, packed))
+    return Shown(
+        kind="leading",
+        given=_given(ground, example),
+        solutions=group.solutions,
+        readings=len(groups),
+    )
+
+
+def _given(ground: Ground, choice: Choice) -> Given:
+    return given_set(ground.solutions, ground.solutions.encoding.assumption_set(choice))
+
+
+def _permitted(ground: Ground, pins: Mapping[str, str]) -> tuple[Change, ...] | None:
+    """Give the pins to move for the solution that keeps most of them."""
+    diagram, places = ground.solutions.diagram, ground.at(pins)
+    usual = ground.solutions.encoding.layout.costs
+    moved = tuple(
+        tuple((places.get(v, o) != o) * (len(usual) + 1) + cost for o, cost in enumerate(costs))
+        for v, costs in enumerate(usual)
+    )
+    choice = next(queries.best(replace(diagram, costs=moved)), None)
+    if choice is None:
+        return None
+    near = ground.solutions.encoding.assumption_set(choice[1])
+    return tuple(
+        Change(label=label, old=option, new=near[label], adds={})
+        for label, option in pins.items()
+        if near[label] != option
+    )
+
+
+def _best(diagram: Diagram) -> Choice:
+    return next(queries.best(diagram))[1]

@@ -1,0 +1,230 @@
+"""What is shown, as lines of text: the line mode prints them, the screen draws the same words.
+
+Marks are characters, so that colour is never the only signal: `*` pinned, `=` forced, `x` ruled
+out, `.` in the reading that is shown, a space for another option that is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.explore.account import account
+from derive.explore.state import Exploration
+from derive.explore.view import AssumptionView, ClaimView, OptionView, View
+from derive.model.windows import Window
+from derive.printed import Interval, grouped
+from derive.render.text import columns, text, wrapped
+from derive.steps import Document
+from derive.terminal import plain_text
+
+MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "shown": ".", "": " "}
+LEGEND = (
+    "* pinned, = forced, x ruled out, . in the reading shown; the number: solutions left with it"
+)
+CLAIM = 60  # columns; wider, the verdict would stand too far from its claim
+LARGE = 10**10  # from here on a number of solutions is rounded
+
+
+def amount(number: int) -> str:
+    """Write how many; a number too long to read is cut to three digits and a power of ten.
+
+    >>> amount(350208), amount(193273528320)
+    ('350,208', '1.93e11')
+    """
+    if number < LARGE:
+        return grouped(number)
+    digits = str(number)
+    return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
+
+
+def headline(seen: View, width: int = 100) -> str:
+    """Say in one line how many solutions remain, in fewer words where there is little room.
+
+    >>> from derive import Assumption, Claim, Component, Model
+    >>> from derive.explore.state import begin
+    >>> from derive.explore.view import view
+    >>> model = Model(components=(Component(name="c", formula=7),),
+    ...               claims=(Claim(printed="7", counts="c"),))
+    >>> headline(view(begin(model)))
+    '1 of 1 assumption sets gives every claim as printed, in 1 reading'
+    """
+    manner = {"exact": "exactly", "printed": "as printed"}.get(seen.matching, "as the file asks")
+    every = amount(seen.permitted)
+    if not seen.permitted:
+        said, short = "No assumption set is permitted with these pins", "Nothing is permitted"
+    elif not seen.solutions:
+        said = f"None of {every} assumption sets gives every claim {manner}"
+        short = f"None of {every} sets, {manner}"
+    else:
+        verb = "gives" if seen.solutions == 1 else "give"
+        some, readings = amount(seen.solutions), _readings(seen.shown.readings)
+        said = f"{some} of {every} assumption sets {verb} every claim {manner}, in {readings}"
+        short = f"{some} of {every} sets, {readings}, {manner}"
+    return said if len(said) <= width else short
+
+
+def _readings(number: int | None) -> str:
+    if number is None:
+        return "many readings"
+    return f"{grouped(number)} reading{'' if number == 1 else 's'}"
+
+
+def option_line(option: OptionView, names: int = 0, numbers: int = 0) -> str:
+    """Write one option: its mark, its name and the solutions that remain with it.
+
+    >>> option_line(OptionView(name="none", solutions=31, mark="forced"), 6, 4)
+    '[=] none     31'
+    """
+    name, number = plain_text(option.name), amount(option.solutions)
+    return f"[{MARKS[option.mark]}] {name:<{names}} {number:>{numbers}}"
+
+
+def assumption_lines(one: AssumptionView, width: int) -> Iterator[str]:
+    r"""Write an assumption with its question, and each option below it.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.explore.view import view
+    >>> print(*assumption_lines(view(start).assumptions[0], 60), sep="\n")
+    encoder_table: Is the table of source embeddings counted?
+      [.] counted     26  shown
+      [ ] not_counted  5
+    """
+    yield from wrapped(f"{one.label}: {plain_text(one.assumption.asks)}".rstrip(": "), width)
+    names = max(len(plain_text(option.name)) for option in one.options)
+    numbers = max(len(amount(option.solutions)) for option in one.options)
+    for option in one.options:
+        said = f"  {option_line(option, names, numbers)}"
+        yield f"{said}  {option.mark.replace('impossible', 'ruled out')}".rstrip()
+
+
+def between(low: int | None, high: int | None) -> str:
+    """Write a closed interval whose ends may be open.
+
+    >>> between(1, 10), between(7, 7), between(5, None), between(1, 0)
+    ('1 to 10', '7', 'at least 5', 'no whole number')
+    """
+    if low is None and high is None:
+        return "nothing"
+    if low is None:
+        return f"at most {grouped(high or 0)}"
+    return f"at least {grouped(low)}" if high is None else str(Interval(lo=low, hi=high))
+
+
+def _admitted(window: Window) -> str:
+    """Write what a claim admits.
+
+    >>> _admitted((383_500_000, 384_500_000)), _admitted((5, None))
+    ('383,500,000 to 384,500,000', 'at least 5')
+    """
+    return between(*window)
+
+
+def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
+    """Write a claim: what is printed, whether the pins settle it, and its integers.
+
+    >>> claim = ClaimView(name="c", printed="384M", admits=(10, 10), verdict="undecided",
+    ...                   low=0, high=30, value=25)
+    >>> print(*claim_lines(claim, 32), sep="\\n")
+    c = 384M (+15 here)  ? undecided
+      may count 0 to 30
+    """
+    off = f" ({claim.miss:+,} here)" if claim.miss else ""
+    left = f"{plain_text(claim.name)} = {plain_text(claim.printed)}{off}"
+    right = _verdict(claim)
+    gap = min(width, CLAIM) - columns(left) - columns(right)
+    yield from [f"{left}{' ' * gap}{right}"] if gap >= 2 else [*wrapped(left, width), f"  {right}"]
+    if claim.low is not None:
+        yield from _indented(f"may count {between(claim.low, claim.high)}", width)
+    if claim.admits[0] != claim.admits[1]:
+        yield from _indented(f"must count {_admitted(claim.admits)}", width)
+
+
+def _verdict(claim: ClaimView) -> str:
+    """Say whether the pins settle a claim: hit, miss or undecided, each with a sign of its own.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.explore.view import view
+    >>> {_verdict(claim) for claim in view(start).claims}
+    {'? undecided'}
+    """
+    return {"hit": "+ hit", "miss": "! miss", "undecided": "? undecided"}[claim.verdict]
+
+
+def _indented(words: str, width: int) -> list[str]:
+    return ["  " + one for one in wrapped(words, max(2, width - 2))]
+
+
+def derivation_lines(told: Document, width: int) -> list[str]:
+    """Write the account of the reading on show: as written, with numbers, evaluated.
+
+    >>> from derive.steps import Text
+    >>> derivation_lines(Document(title="", steps=(Text("Nothing to count."),)), 40)
+    ['Nothing to count.']
+    """
+    return text(told, width=max(12, width)).splitlines()
+
+
+def title(exploration: Exploration) -> str:
+    """Name the paper.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> title(start)
+    'Sequence to Sequence Learning with Neural Networks (sutskever2014)'
+    """
+    name, title_of = plain_text(exploration.paper), plain_text(exploration.model.paper.title)
+    return f"{title_of} ({name})" if title_of else name
+
+
+def everything(exploration: Exploration, seen: View, width: int) -> list[str]:
+    """Write all three panes, one after the other.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.explore.view import view
+    >>> everything(start, view(start), 80)[1]
+    '31 of 350,208 assumption sets give every claim exactly, in 3 readings.'
+    """
+    told = [*wrapped(title(exploration), width), *wrapped(f"{headline(seen)}.", width), ""]
+    told += [*_heading("Assumptions"), *wrapped(LEGEND, width), ""]
+    for assumption in seen.assumptions:
+        told += [*assumption_lines(assumption, width), ""]
+    told += _heading("Claims")
+    for claim in seen.claims:
+        told += claim_lines(claim, width)
+    return [
+        *told,
+        "",
+        *_heading("Derivation"),
+        *derivation_lines(account(exploration, seen), width),
+    ]
+
+
+def _heading(name: str) -> list[str]:
+    return [name, "-" * len(name)]
+
+
+def meaning(one: AssumptionView, option: str) -> list[str]:
+    """Give the question of an assumption and the reason for an option.
+
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.papers.reading.reader import read
+    >>> from derive.explore.state import begin
+    >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
+    >>> from derive.explore.view import view
+    >>> meaning(view(start).assumptions[0], "counted")[1]
+    'counted: The embeddings are learned with the rest.'
+    """
+    asks = plain_text(one.assumption.asks) or one.label
+    reason = next((o.reason for o in one.assumption.options if o.name == option), "")
+    return [asks, *([f"{plain_text(option)}: {plain_text(reason)}"] if reason else [])]

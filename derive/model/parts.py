@@ -1,0 +1,93 @@
+"""The parts of a model: where it was read, the components, and the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derive.components import LIBRARY
+from derive.formulas.formula import Formula, FormulaLike, formula
+from derive.formulas.names import check_name
+from derive.model.claims import Claim
+from derive.model.symbols import check_value
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where the numbers were read: what a reference list needs, all of it optional."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    arxiv: str = ""
+    doi: str = ""
+    url: str = ""
+    venue: str = ""
+    bibtex: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A named formula in hyperparameters and assumptions.
+
+    `groups` are names under which components are added up; one that is not `counted` is no part
+    of the total, though a claim may name it.
+
+    >>> Component(name="encoder", formula="L * lstm(d, d)").formula
+    L*4*(d*d + d**2)
+    """
+
+    name: str
+    formula: Formula
+    means: str = ""
+    groups: tuple[str, ...] = ()
+    counted: bool = True
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        formula: FormulaLike,
+        means: str = "",
+        groups: Iterable[str] = (),
+        counted: bool = True,
+    ) -> None:
+        check_name(name)
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "formula", library_formula(formula))
+        object.__setattr__(self, "means", means)
+        object.__setattr__(self, "groups", tuple(groups))
+        object.__setattr__(self, "counted", counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """One row of a table: its own values and claims, and which components exist in it (or all).
+
+    >>> Configuration(name="S/32", values={"d": 512}).title
+    'S/32'
+    """
+
+    name: str
+    title: str = ""
+    values: Mapping[str, int] = field(default_factory=dict)
+    components: tuple[str, ...] | None = None
+    claims: tuple[Claim, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            object.__setattr__(self, "title", self.name)
+        for name, value in self.values.items():
+            check_value(name, value)
+
+
+def library_formula(value: FormulaLike) -> Formula:
+    """Give a formula that may call the component library.
+
+    >>> library_formula("linear(2, 3)")
+    2*3
+    """
+    return formula(value, LIBRARY)

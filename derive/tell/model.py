@@ -1,0 +1,97 @@
+"""A model told as steps: what is given, what is open, what is counted, what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.formulas.tree import Name
+from derive.model.assumptions import Assumption
+from derive.model.model import Model
+from derive.model.parts import Configuration
+from derive.printed import grouped
+from derive.steps import Code, Document, Equation, Line, Row, Section, Step, Table, Text
+from derive.tell.names import document
+
+
+def overview(model: Model) -> Document:
+    """Tell a paper's hyperparameters, assumptions, components and claims.
+
+    >>> from derive import Model, hyperparameters
+    >>> [step.title for step in overview(Model(hyperparameters=hyperparameters(d=7))).steps]
+    ['Given']
+    """
+    return document(model, model.paper.title or model.name, _sections(model))
+
+
+def _sections(model: Model) -> Iterator[Section]:
+    if model.known:
+        yield Section("Given", _given(model))
+    if model.components:
+        yield Section("Components", *_components(model))
+    if model.assumptions:
+        yield Section("Open", _open(model))
+    if model.claimed:
+        yield Section("Claims", _claims(model))
+
+
+def _given(model: Model) -> Table:
+    rows = tuple((Name(h.name), _value(model, h.name), (h.means,)) for h in model.known.values())
+    return Table(head=(("symbol",), ("value",), ("meaning",)), rows=rows, columns="lrl")
+
+
+def _value(model: Model, name: str) -> Line:
+    found = model.known[name]
+    if found.unknown is not None:
+        return (f"unknown, {grouped(found.unknown.first)} to {grouped(found.unknown.last)}",)
+    own = [] if found.value is None else [found.value]
+    by_row = [row.values[name] for row in model.configurations if name in row.values]
+    values = [grouped(value) for value in dict.fromkeys([*own, *by_row])]
+    return (" ".join(values) if len(values) < 4 else f"{values[0]} ... {values[-1]}",)
+
+
+def _components(model: Model) -> Iterator[Step]:
+    yield Equation(
+        *(
+            Row(sides=(Name(c.name), c.formula.written), verdict=() if c.counted else ("apart",))
+            for c in model.components
+        )
+    )
+    if model.definitions:
+        yield Text("where")
+        yield Equation(*(Row(sides=(Name(n), f.written)) for n, f in model.definitions.items()))
+    for group in model.groups:
+        members = ", ".join(c.name for c in model.components if group in c.groups)
+        yield Text(Code(group), f" adds up {members}.")
+
+
+def _open(model: Model) -> Table:
+    rows = tuple(((Code(a.name),), (a.asks,), (_options(a),)) for a in model.assumptions)
+    return Table(
+        head=(("assumption",), ("question",), ("options (* is the usual)",)),
+        rows=rows,
+        columns="lll",
+    )
+
+
+def _options(assumption: Assumption) -> str:
+    return ", ".join(o + "*" if o == assumption.usual else o for o in assumption.names)
+
+
+def _claims(model: Model) -> Table:
+    names = zip(model.claim_names, model.claimed, strict=True)
+    rows = tuple(
+        (
+            (name,),
+            (f"{claim.printed}{claim.scale}",),
+            ((claim.match,)),
+            claim.counts.written,
+            (_place(claim.where, row),),
+        )
+        for name, (row, claim) in names
+    )
+    head = (("claim",), ("printed",), ("match",), ("counts",), ("where",))
+    return Table(head=head, rows=rows, columns="lrlll")
+
+
+def _place(where: str, row: Configuration) -> str:
+    return ", ".join(part for part in (where, row.title) if part)

@@ -1,0 +1,217 @@
+"""Solutions and readings told as steps, as far as they need no explanation.
+
+solutions_told :: Solutions -> Document        opening, readings_table, left_out :: its parts
+reading_told   :: Reading   -> Document        claims_of :: its part
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from derive.formulas.tree import Name, Written, number
+from derive.model.counting import usual
+from derive.printed import grouped
+from derive.steps import Code, Document, Equation, Line, Row, Step, Table, Text, line
+from derive.tell.names import document
+
+if TYPE_CHECKING:
+    from derive.model.claims import Claim
+    from derive.model.model import Model
+    from derive.model.parts import Configuration
+    from derive.solver.readings import Reading
+    from derive.solver.solutions import Solutions
+
+CLAIMS = 6  # of a reading, shown in full
+READINGS = 10
+
+
+def solutions_told(found: Solutions) -> Document:
+    """Tell how many assumption sets remain and the readings they are.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> [type(step).__name__ for step in solutions_told(found).steps]
+    ['Text', 'Table']
+    """
+    steps: list[Step] = [opening(found)]
+    if found:
+        readings = found.readings(READINGS)
+        steps += [readings_table(found, readings), *left_out(found, readings)]
+    return document(found.model, found.model.paper.title or found.model.name, steps)
+
+
+def reading_told(reading: Reading) -> Document:
+    """Tell what a reading counts for each claim, and what in it is free.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> reading_told(found.readings()[0]).steps[0].rows[0].sides[1]
+    Sum(terms=((1, Power(base=Name(name='d'), exponent=Number(value=2))), (1, Name(name='d'))))
+    """
+    return document(reading.model, "", claims_of(reading))
+
+
+def opening(found: Solutions) -> Text:
+    """Say how many assumption sets of how many remain, by how many formulas.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> opening(found).parts
+    ('1 of 2 assumption sets gives the claim as printed, by one formula.',)
+    """
+    every = _every(found.model)
+    if not found:
+        return Text(
+            f"None of {grouped(found.space)} assumption sets gives {every}: "
+            "nothing reproduces these numbers."
+        )
+    kinds, counted = found.reading_count
+    more = "" if counted else "at least "
+    formulas = "one formula" if kinds == 1 else f"{more}{grouped(kinds)} different formulas"
+    verb = "gives" if found.count == 1 else "give"
+    return Text(
+        f"{grouped(found.count)} of {grouped(found.space)} assumption sets {verb} "
+        f"{every}, by {formulas}."
+    )
+
+
+def _every(model: Model) -> str:
+    claims = len(model.claimed)
+    every = "the claim" if claims == 1 else f"all {claims} claims"
+    matches = {claim.match for _, claim in model.claimed}
+    how = {"exact": " exactly", "printed": " as printed"}
+    return every + (how.get(matches.pop(), "") if len(matches) == 1 else "")
+
+
+def readings_table(found: Solutions, readings: list[Reading]) -> Table:
+    """Show the first claim's formula; the others are said of the leading reading.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> readings_table(found, found.readings()).head[0]
+    ('reading',)
+    """
+    claim = next(iter(readings[0].formulas))
+    rows = tuple(
+        (
+            (str(at),),
+            reading.formulas[claim].written,
+            (grouped(reading.solutions),),
+            _departures(found, reading),
+        )
+        for at, reading in enumerate(readings, 1)
+    )
+    return Table(
+        head=(("reading",), (claim,), ("sets",), ("departs from the usual in",)),
+        rows=rows,
+        columns="rlrl",
+    )
+
+
+def _departures(found: Solutions, reading: Reading) -> Line:
+    """Name what the reading's example chooses against the usual."""
+    normal = usual(found.model)
+    changed = [f"{n} = {o}" for n, o in reading.example.items() if o != normal[n]]
+    return (", ".join(changed) or "nothing",)
+
+
+def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
+    """Say how many readings are not shown.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> left_out(found, found.readings())
+    []
+    """
+    number_left = found.reading_count.number - len(readings)
+    if not number_left:
+        return []
+    if not found.reading_count.exact:
+        return [Text("The readings are too many to count; the best of them are shown.")]
+    further = (
+        "One further reading" if number_left == 1 else f"{grouped(number_left)} further readings"
+    )
+    shown = Code(f"--top {found.reading_count.number}")
+    return [Text(f"{further} not shown, with as many or more departures; see ", shown, ".")]
+
+
+def claims_of(reading: Reading) -> list[Step]:
+    """Tell what a reading counts for each claim, what is linked and what is free in it.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> len(claims_of(found.readings()[0]))
+    1
+    """
+    claims = dict(zip(reading.model.claim_names, reading.model.claimed, strict=True))
+    rows = (_row(reading, name, *claims[name]) for name in list(reading.formulas)[:CLAIMS])
+    told: list[Step] = [Equation(*rows)]
+    if len(reading.formulas) > CLAIMS:
+        further = grouped(len(reading.formulas) - CLAIMS)
+        told.append(Text(f"And {further} further claims; see ", Code("derive explain"), "."))
+    if reading.linked:
+        told.append(Text(f"One formula for {grouped(reading.solutions)} sets: ", *_linked(reading)))
+    if reading.free:
+        told.append(Text("Does not matter here: ", *codes(reading.free), "."))
+    return told
+
+
+def _row(reading: Reading, name: str, at: Configuration, claim: Claim) -> Row:
+    """Give a claim's chain: its name, or what it counts where it has none of its own."""
+    unnamed = claim.name == str(claim.counts)
+    sides: list[Written] = [claim.counts.written if unnamed else Name(claim.name)]
+    for side in (reading.formulas[name].written, number(reading.values[name])):
+        if side not in sides:
+            sides.append(side)
+    return Row(sides=tuple(sides), verdict=line(f"for {at.title}" if at.name else ""))
+
+
+def _linked(reading: Reading) -> list[Code | str]:
+    parts: list[Code | str] = []
+    for name, options in reading.linked.items():
+        parts += ["; " if parts else "", Code(name), f" is {' or '.join(options)}"]
+    return [*parts, ", but not in every combination."]
+
+
+def codes(names: Iterable[str]) -> list[Code | str]:
+    """Give names as they are typed, commas between them.
+
+    >>> codes(["tied", "bias"])
+    [Code(text='tied'), ', ', Code(text='bias')]
+    """
+    parts: list[Code | str] = []
+    for name in names:
+        parts += [", "] if parts else []
+        parts.append(Code(name))
+    return parts

@@ -1,0 +1,138 @@
+"""The end of a derivation: how many assumption sets remain, and why not the other ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from derive.errors import DeriveError
+from derive.explaining.verdicts import Verdict, against_first
+from derive.model.counting import Variable, claim_counts, permitted, variables
+from derive.model.settled import Setting
+from derive.printed import grouped
+from derive.solver.readings import Reading
+from derive.solver.solutions import Solutions
+from derive.steps import Cell, Code, Line, Math, Section, Step, Table, Text, line
+from derive.tell.names import heading
+
+MOST = 12
+
+
+def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iterator[Section]:
+    """Tell how many remain, the readings that fit too and when, and choices that do not fit.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> found = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... ))
+    >>> (reading,) = found.readings()
+    >>> [section.title for section in others(found, reading, [])]
+    ['What else would give the figures', 'What would not']
+    """
+    rivals = [other for other in shown if other.packed != reading.packed]
+    steps: list[Step] = [_remaining(found)]
+    if rivals:
+        steps.append(_table(found, reading, rivals))
+    yield Section("What else would give the figures", *steps)
+    missing = list(islice(_misses(found, reading), MOST))
+    if missing:
+        yield Section("What would not", _missing_table(found, missing))
+
+
+def _remaining(found: Solutions) -> Text:
+    kinds = len(found.groups)
+    readings = "one reading" if kinds == 1 else f"{grouped(kinds)} readings"
+    verb = "gives" if found.count == 1 else "give"
+    end = "" if kinds > 1 else ": all of them count by the same formulas" if found.count > 1 else ""
+    return Text(
+        f"Of {grouped(found.space)} assumption sets {grouped(found.count)} {verb} every printed "
+        f"figure, in {readings}{end}."
+    )
+
+
+def _table(found: Solutions, reading: Reading, rivals: list[Reading]) -> Table:
+    verdicts = against_first(found.model, [reading, *rivals])
+    rows = tuple(
+        _rival(reading, other, verdict) for other, verdict in zip(rivals, verdicts, strict=True)
+    )
+    return Table(
+        head=(("another reading chooses",), ("it counts",), ("and agrees",)),
+        rows=rows,
+        columns="lll",
+    )
+
+
+def _rival(reading: Reading, other: Reading, verdict: Verdict) -> tuple[Cell, ...]:
+    changed = [
+        (name, option)
+        for name, option in other.example.items()
+        if option != reading.example[name] and name not in other.free
+    ]
+    chosen: list[Code | str] = []
+    for at, (name, option) in enumerate(changed):
+        chosen += ["; " if at else "", Code(name), " = ", Code(option)]
+    told = next(iter(verdict.telling), None)
+    counts: Cell = other.formulas[told.name].written if told else line()
+    return line(*chosen), counts, _agrees(verdict)
+
+
+def _agrees(verdict: Verdict) -> Line:
+    if verdict.kind == "coincident":
+        parts: list[Math | str] = []
+        for at, condition in enumerate(verdict.conditions):
+            parts += [" and " if at else "only because ", Math(condition.left, condition.right)]
+        return line(*parts)
+    gaps = sorted({abs(c.gap) for c in verdict.telling if c.gap})
+    ends = " to ".join(map(grouped, dict.fromkeys([gaps[0], gaps[-1]]))) if gaps else ""
+    return line(f"in print, {ends} apart" if gaps else "always")
+
+
+Miss = tuple[Variable, str, dict[str, int]]
+
+
+def _misses(found: Solutions, reading: Reading) -> Iterator[Miss]:
+    """Change one choice at a time to an option with which no solution is left."""
+    setting = Setting(model=found.model, chosen=reading.example, unknowns=reading.at)
+    for variable in variables(found.model):
+        for option in found.impossible.get(variable.label, ()):
+            chosen = {**setting.chosen, variable.label: option}
+            counts = _counts(setting, chosen)
+            if counts is not None and counts != reading.values:
+                yield variable, option, counts
+
+
+def _counts(setting: Setting, chosen: dict[str, str]) -> dict[str, int] | None:
+    try:
+        if not permitted(setting.model, chosen):
+            return None
+        return claim_counts(setting.model, chosen, setting.unknowns)
+    except DeriveError:  # the choice alone has no whole count: it needs others beside it
+        return None
+
+
+def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
+    names = [
+        name
+        for name in found.model.claim_names
+        if len({counts[name] for *_, counts in missing}) > 1 or len(found.model.claimed) < 3
+    ][:3]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (line(Code(v.label), " = ", Code(option)), *(counts[name] for name in names))
+        for v, option, counts in missing
+    )
+    return Table(
+        head=(
+            ("with only this changed",),
+            *(_heading(found, name) for name in names),
+        ),
+        rows=rows,
+        columns="l" + "r" * len(names),
+    )
+
+
+def _heading(found: Solutions, name: str) -> Line:
+    at, claim = found.model.claimed[found.model.claim_names.index(name)]
+    return line(*heading(claim), f", {at.title}" if at.name else "")

@@ -1,0 +1,168 @@
+"""The first two parts of a derivation: what the paper gives, and what is assumed beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from derive.formulas.tree import Name, names_in
+from derive.model.counting import Variable, variables
+from derive.model.model import Model
+from derive.model.parts import Configuration
+from derive.model.settled import Setting
+from derive.model.symbols import Hyperparameter
+from derive.printed import grouped
+from derive.solver.readings import Reading
+from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
+
+
+def given(setting: Setting, reading: Reading | None = None) -> Iterator[Section]:
+    """Tell the hyperparameters and the figures as printed, each with its place.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> [section.title for section in given(Setting(model=model, chosen={"bias": "yes"}))]
+    ['Given']
+    """
+    model = setting.model
+    used = _used(setting)
+    shown = [h for h in model.known.values() if h.name in used]
+    steps: list[Step] = []
+    if shown:
+        steps += [Text(Cite(), " state:" if len(model.paper.authors) > 1 else " states:")]
+        steps.append(_symbols(setting, shown, reading))
+    quotes = dict.fromkeys(claim.quote for _, claim in model.claimed if claim.quote)
+    steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
+    if steps:
+        yield Section("Given", *steps)
+
+
+def _used(setting: Setting) -> set[str]:
+    """Give the hyperparameters that the formulas of this reading name."""
+    trees = [
+        tree
+        for row in setting.rows
+        for tree in (
+            *(setting.formula(c) for c in setting.shown(row)),
+            *(setting.sum(claim, row) for claim in row.claims),
+        )
+    ]
+    return {name for tree in trees for name in names_in(tree)} & setting.model.known.keys()
+
+
+def _symbols(setting: Setting, shown: list[Hyperparameter], reading: Reading | None) -> Table:
+    rows = tuple(
+        (Name(h.name), _value(setting, h, reading), line(h.means), line(h.where or h.source))
+        for h in shown
+    )
+    head = (("symbol",), ("value",), ("meaning",), ("stated in",))
+    kept = [at for at in range(4) if at < 2 or any(row[at] for row in rows)]
+    return Table(
+        head=tuple(head[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+        columns="".join("lrll"[at] for at in kept),
+    )
+
+
+def _value(setting: Setting, h: Hyperparameter, reading: Reading | None) -> Cell:
+    """Give a symbol's value as the paper states it; of an unknown one, what it can be."""
+    if reading and (found := _of_symbol(h, reading.unknowns)):
+        return line("; ".join(map(_intervals, found)))
+    if tried := _of_symbol(h, setting.unknowns):
+        return line(f"unknown; counted with {'; '.join(map(grouped, dict.fromkeys(tried)))}")
+    model = setting.model
+    stated = [h.value] if h.value is not None else []
+    values = dict.fromkeys([*stated, *(r.values[h.name] for r in _giving(model, h.name))])
+    if len(values) == 1:
+        return int(*values)
+    return line("; ".join(map(grouped, values)) if len(values) < 4 else "by configuration")
+
+
+def _of_symbol(h: Hyperparameter, found: Mapping[str, Any]) -> list[Any]:
+    """Give the values of a symbol, which may have one a row."""
+    return [one for name, one in found.items() if name.split("@")[0] == h.name]
+
+
+def _giving(model: Model, name: str) -> list[Configuration]:
+    return [row for row in model.configurations if name in row.values]
+
+
+def _intervals(found: Collection[tuple[int, int]]) -> str:
+    ends = (grouped(a) if a == b else f"{grouped(a)} to {grouped(b)}" for a, b in found)
+    return " or ".join(ends)
+
+
+def assumed(
+    setting: Setting, reading: Reading | None = None, forced: Collection[str] = ()
+) -> Iterator[Section]:
+    """Tell every assumption that matters with the reason for it, and name the free ones.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )
+    >>> (section,) = assumed(Setting(model=model, chosen={"bias": "yes"}), forced=["bias"])
+    >>> section.steps[0]
+    Text(parts=('Left open by the paper, and assumed:',))
+    """
+    free = reading.free if reading else ()
+    linked = reading.linked if reading else {}
+    mattering = [v for v in variables(setting.model) if v.label not in free]
+    steps: list[Step] = []
+    if mattering:
+        steps.append(Text("Left open by the paper, and assumed:"))
+        steps.append(_assumptions(setting, mattering, linked, forced))
+    if free:
+        steps.append(
+            Text(
+                "Free, because any option gives the same formulas: ",
+                *_listed([Code(name) for name in free]),
+                ".",
+            )
+        )
+    if steps:
+        yield Section("Assumed", *steps)
+
+
+Linked = Mapping[str, tuple[str, ...]]
+
+
+def _assumptions(
+    setting: Setting, mattering: list[Variable], linked: Linked, forced: Collection[str]
+) -> Table:
+    rows = tuple(
+        (
+            line(v.assumption.asks or v.label),
+            line(Code(v.label), " = ", Code(setting.chosen[v.label])),
+            _because(v, setting, linked, forced),
+        )
+        for v in mattering
+    )
+    return Table(head=(("question",), ("assumed",), ("because",)), rows=rows, columns="lll")
+
+
+def _because(v: Variable, setting: Setting, linked: Linked, forced: Collection[str]) -> Line:
+    option = v.assumption[setting.chosen[v.label]]
+    reason = option.reason or v.assumption.source
+    if v.label in forced:
+        return line(Emphasis("forced by the figures"), ". " if reason else "", reason)
+    if v.label in linked:
+        others = _listed([Code(o) for o in linked[v.label] if o != option.name], " or ")
+        return line(*others, " is possible too, with other choices", ". " if reason else "", reason)
+    return line(reason or ("the usual choice" if option.name == v.assumption.usual else ""))
+
+
+def _listed(names: list[Code], last: str = " and ") -> list[Code | str]:
+    parts: list[Code | str] = []
+    for at, name in enumerate(names):
+        parts += ["" if not at else last if at == len(names) - 1 else ", "]
+        parts.append(name)
+    return parts
