@@ -150,3 +150,11 @@ def test_sums_of_powers_are_sympys(degree: int) -> None:
     i, n = Symbol("i", integer=True), Symbol("n", integer=True, positive=True)
     expected = Poly(summation(i**degree, (i, 1, n)), n).all_coeffs()[::-1]
     assert [str(c) for c in power_sum(degree)] == [str(c) for c in expected]
+
+
+def test_spelling_takes_one_step_a_bracket() -> None:
+    """Each factor used to be spelled twice: twenty-nine brackets took 2 to the 29th steps."""
+    depth = 29  # the language takes sixty levels
+    tree = parse("b*(c + " * depth + "1" + ")" * depth)
+    assert spell(tree) == "b*(c + " * depth + "1" + ")" * depth
+    assert spell(tree, TEXT) == "b·(c + " * depth + "1" + ")" * depth
