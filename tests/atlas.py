@@ -65,10 +65,7 @@ def _cited(model: Model) -> str:
 
 
 def _printed(model: Model) -> str:
-    figures = [
-        f"{claim.printed}{claim.scale} ({name})"
-        for name, (_, claim) in zip(model.claim_names, model.claimed, strict=True)
-    ]
+    figures = [f"{one.claim.printed}{one.claim.scale} ({one.name})" for one in model.claimed]
     more = f" and {len(figures) - 8} more" if len(figures) > 8 else ""
     return ", ".join(figures[:8]) + more
 

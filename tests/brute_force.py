@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from derive.model.counting import claim_counts, label_in, permitted, variables
+from derive.model.case import Case
+from derive.model.claims import window
+from derive.model.labels import variables
 from derive.model.model import Model
-from derive.model.windows import admits
 
 
 def assumption_sets(model: Model) -> Iterator[dict[str, str]]:
     choices = variables(model)
     for options in product(*(v.assumption.names for v in choices)):
         chosen = {v.label: option for v, option in zip(choices, options, strict=True)}
-        if permitted(model, chosen):
+        if Case(model=model, chosen=chosen).permitted:
             yield chosen
 
 
 def gives_the_claims(model: Model, chosen: dict[str, str]) -> bool:
-    counts = claim_counts(model, chosen)
-    for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-        named = model.assumption_named
-        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
-        if not admits(claim, words, counts[name]):
-            return False
-    return True
+    return all(met(Case(model=model, chosen=chosen)))
+
+
+def met(case: Case) -> list[bool]:
+    """Say of each claim whether its count lies between the ends of what it admits."""
+    found = []
+    for one in case.model.claimed:
+        low, high = window(one.claim, case.words(one))
+        value = case.values[one.name]
+        found.append((low is None or low <= value) and (high is None or value <= high))
+    return found
 
 
 def solutions(model: Model) -> list[dict[str, str]]:

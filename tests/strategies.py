@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from derive.errors import DeriveError
 from derive.model.assumptions import Assumption
+from derive.model.case import Case, usual
 from derive.model.claims import Claim
-from derive.model.counting import claim_counts, usual
 from derive.model.model import Model
 from derive.model.parts import Component, Configuration
 from derive.model.symbols import Hyperparameter
@@ -122,12 +122,12 @@ def _claiming(draw, values, assumed, components, rows, row_values, requires, cou
     model = build(blank)
     chosen = {
         label: draw(st.sampled_from(model.assumption_named[label.split("@")[0]].names))
-        for label in usual(model)
+        for label in usual(model).chosen
     }
     try:
-        numbers = claim_counts(model, chosen)
+        numbers = Case(model=model, chosen=chosen).values
     except DeriveError:
-        numbers = dict.fromkeys(model.claim_names, 0)
+        numbers = dict.fromkeys(model.claim_named, 0)
     styles = {name: draw(st.sampled_from(["exact", "K", "least", "digits"])) for name in numbers}
 
     def real(row: str, at: int, count: str) -> Claim:

@@ -31,7 +31,7 @@ def read_paper(name: str) -> Model:
 
     Raises UsageError where there is no such paper, SpecError where the file is wrong.
 
-    >>> read_paper("sutskever2014").claim_names
+    >>> tuple(read_paper("sutskever2014").claim_named)
     ('total', 'recurrent', 'encoder', 'decoder')
     >>> read_paper("./missing.toml")
     Traceback (most recent call last):

@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass
 
 from derive.cli.asked import read_paper
 from derive.errors import DeriveError
-from derive.model.counting import chosen_words, claim_counts, permitted, usual
+from derive.model.case import Case, usual
 from derive.model.model import Model
-from derive.model.windows import admits
 from derive.printed import grouped
 
 
@@ -58,26 +57,25 @@ def check(asked: argparse.Namespace) -> int:
 
 def _checked(model: Model, file: str) -> Iterator[Checked]:
     """Count every claim for what a file declares; what it does not declare is as usual."""
-    chosen = _declared(model)
-    counts = claim_counts(model, chosen)
-    allowed = permitted(model, chosen)
-    for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-        words = chosen_words(model, row, claim, chosen)
+    case = _declared(model)
+    allowed = case.permitted
+    for one in model.claimed:
         yield Checked(
             file=file,
-            claim=name,
-            printed=claim.printed + claim.scale,
-            counted=counts[name],
-            met=allowed and admits(claim, words, counts[name]),
+            claim=one.name,
+            printed=one.claim.printed + one.claim.scale,
+            counted=case.values[one.name],
+            met=allowed and not case.miss(one),
         )
 
 
-def _declared(model: Model) -> dict[str, str]:
-    """Give the assumption set of [declares], with the usual options for what it leaves out."""
-    return {
+def _declared(model: Model) -> Case:
+    """Give the case of [declares], with the usual options for what it leaves out."""
+    chosen = {
         label: model.declared.get(label, model.declared.get(label.partition("@")[0], option))
-        for label, option in usual(model).items()
+        for label, option in usual(model).chosen.items()
     }
+    return Case(model=model, chosen=chosen)
 
 
 def _line(one: Checked) -> str:

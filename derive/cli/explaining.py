@@ -56,7 +56,7 @@ def compare(asked: argparse.Namespace) -> int:
     numbers = (asked.first, asked.second)
     both = [reading_at(found, number) for number in numbers]
     names = (f"reading {asked.first}", f"reading {asked.second}")
-    compared = verdict(found.model, *both)
+    compared = verdict(*both)
     told: list[Step] = telling.compared(compared, names)
     apart = settling(found, [reading.packed for reading in both]) if both[0] != both[1] else None
     if apart is not None:

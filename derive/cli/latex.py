@@ -8,7 +8,7 @@ from collections.abc import Callable
 from derive.cli.asked import options_of, solutions_of
 from derive.explaining.given import given, reading_at
 from derive.files import put
-from derive.model.counting import AssumptionSet
+from derive.model.case import AssumptionSet, Case
 from derive.render.html import page
 from derive.render.json import json
 from derive.render.latex import fragment, macros, standalone
@@ -42,7 +42,7 @@ def write(asked: argparse.Namespace) -> int:
     """
     found = solutions_of(argparse.Namespace(**{**vars(asked), "given": []}))
     options = options_of(found.model, asked.given)
-    document, chosen, unknowns = _told(found, options, asked.reading)
+    document, case = _told(found, options, asked.reading)
     settings = LatexOptions(
         width=asked.width,
         digits=asked.digits,
@@ -50,39 +50,29 @@ def write(asked: argparse.Namespace) -> int:
         cite=asked.cite,
         longtable=asked.longtable,
     )
-    put(_set(asked, found, document, chosen, unknowns, settings), asked.output, force=asked.force)
-    return 0 if chosen in found else 1
+    put(_set(asked, document, case, settings), asked.output, force=asked.force)
+    return 0 if case.chosen in found else 1
 
 
-def _told(
-    found: Solutions, options: AssumptionSet, number: int | None
-) -> tuple[Document, AssumptionSet, dict[str, int]]:
+def _told(found: Solutions, options: AssumptionSet, number: int | None) -> tuple[Document, Case]:
     """Tell the reading asked for, else the most usual one; without any, what the options count."""
     fitting = found.given(options) if options else found
     if fitting:
         reading = reading_at(fitting, number or 1)
-        return derivation(fitting, reading), reading.example, dict(reading.at)
+        return derivation(fitting, reading), reading
     if number is not None:
         reading_at(fitting, number)  # there is none
-    one = given(found, options)
-    return attempt(found.model, one.example, one.at), one.example, dict(one.at)
+    case = given(found, options)
+    return attempt(case), case
 
 
-def _set(
-    asked: argparse.Namespace,
-    found: Solutions,
-    document: Document,
-    chosen: AssumptionSet,
-    unknowns: dict[str, int],
-    settings: LatexOptions,
-) -> str:
+def _set(asked: argparse.Namespace, document: Document, case: Case, settings: LatexOptions) -> str:
     if asked.form == "macros":
-        entries = quantities(found.model, chosen, unknowns)
-        return macros(entries, prefix=asked.macro_prefix, options=settings)
+        return macros(quantities(case), prefix=asked.macro_prefix, options=settings)
     if asked.form == "table":
-        document = component_table(found.model, chosen, unknowns)
+        document = component_table(case)
     if asked.form == "configurations":
-        document = configuration_table(found.model, chosen, unknowns)
+        document = configuration_table(case)
     if asked.form in FORMATS:
         return FORMATS[asked.form](document)
     setting = standalone if asked.form == "standalone" else fragment

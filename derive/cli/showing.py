@@ -49,13 +49,13 @@ def _description(model: Model) -> dict[str, object]:
         },
         "claims": [
             {
-                "name": name,
-                "printed": claim.printed + claim.scale,
-                "counts": str(claim.counts),
-                "match": claim.match,
-                "where": claim.where,
-                "configuration": row.name,
+                "name": one.name,
+                "printed": one.claim.printed + one.claim.scale,
+                "counts": str(one.claim.counts),
+                "match": one.claim.match,
+                "where": one.claim.where,
+                "configuration": one.row.name,
             }
-            for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
+            for one in model.claimed
         ],
     }

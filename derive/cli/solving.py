@@ -71,7 +71,7 @@ def show_nothing(asked: argparse.Namespace, found: Solutions) -> None:
     ['c']
     """
     from derive.explaining.unmet import unmet
-    from derive.model.counting import usual
+    from derive.model.case import usual
 
     why = unmet(found)
     if asked.json:
@@ -114,6 +114,6 @@ def _reading(reading: Reading) -> dict[str, object]:
         "assumptions": reading.fixed,
         "free": list(reading.free),
         "linked": {name: list(options) for name, options in reading.linked.items()},
-        "example": reading.example,
+        "example": reading.chosen,
         "unknowns": _intervals(reading.unknowns),
     }

@@ -3,7 +3,7 @@
     data :: fact -> dicts, lists, strings and numbers
 
 The properties that a reader would ask for (`kind`, `miss`, `settles`, ...) are given beside the
-fields; what only `derive` can use (packed numbers, polynomials, choices) is left out.
+fields; what only `derive` can use (packed numbers, choices) is left out.
 """
 
 from __future__ import annotations
@@ -17,21 +17,19 @@ from derive.explaining.accounts import Account
 from derive.explaining.coincidence import Coincidence
 from derive.explaining.conflicts import Conflict
 from derive.explaining.explanation import Explanation, Miss
-from derive.explaining.given import Given
 from derive.explaining.nearby import Near
 from derive.explaining.questions import Number
 from derive.explaining.settling import Question
 from derive.explaining.survivors import Survivors
 from derive.explaining.verdicts import ClaimVerdict, Verdict
 from derive.formulas.formula import Formula
-from derive.formulas.polynomial import Polynomial
+from derive.model.case import Case
 
 PROPERTIES: dict[type, tuple[str, ...]] = {
     Account: ("hit", "miss"),
     ClaimVerdict: ("gap",),
     Conflict: ("hopeless",),
     Explanation: ("fits",),
-    Given: ("formulas",),
     Miss: ("by",),
     Near: ("missed", "share"),
     Number: ("label",),
@@ -39,8 +37,8 @@ PROPERTIES: dict[type, tuple[str, ...]] = {
     Survivors: ("readings",),
     Verdict: ("kind", "conditions"),
 }
-LEFT_OUT = {"polynomials", "choices"}
-RENAMED = {"at": "unknowns", "example": "assumptions", "given": "of"}
+LEFT_OUT = {"given", "choices"}
+RENAMED = {"example": "assumptions", "case": "of"}
 
 
 def data(fact: Any) -> Any:
@@ -59,9 +57,23 @@ def data(fact: Any) -> Any:
         return float(fact)
     if isinstance(fact, Mapping):
         return {str(key): data(value) for key, value in fact.items()}
+    if isinstance(fact, Case):
+        return _case(fact)
+    if isinstance(fact, Explanation):
+        return _fields(fact) | {"of": _case(fact.case, fact.given)}
     if is_dataclass(fact):
         return _fields(fact)
-    return [data(one) for one in fact if not isinstance(one, Polynomial)]
+    return [data(one) for one in fact]
+
+
+def _case(case: Case, asked: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        "formulas": data(case.formulas),
+        "assumptions": dict(case.chosen),
+        "values": case.values,
+        "unknowns": dict(case.known),
+        "chosen": list(asked),
+    }
 
 
 def _fields(fact: Any) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from itertools import combinations
 from derive.diagrams import queries
 from derive.diagrams.budget import BUDGET
 from derive.diagrams.diagram import Diagram, unroll
-from derive.explaining.given import Given, given_set
+from derive.explaining.given import case_of
+from derive.model.case import Case
 from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions
 from derive.solver.unknowns import Unknowns
@@ -29,7 +30,7 @@ class Alone:
 
     name: str
     solutions: int
-    example: Given | None
+    example: Case | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class Conflict:
     group: tuple[str, ...]
     smallest: bool
     together: tuple[str, ...]
-    example: Given | None
+    example: Case | None
 
     @property
     def hopeless(self) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def conflict(found: Solutions) -> Conflict:
     >>> [(claim.name, claim.solutions) for claim in why.alone], why.group, why.together
     ([('one', 1), ('two', 1), ('three', 1)], ('one', 'two'), ('two', 'three'))
     """
-    names = found.model.claim_names
+    names = [one.name for one in found.model.claimed]
     every = range(len(names))
     alone = tuple(_alone(found, at) for at in every)
     group = _contradicting(found, alone)
@@ -96,7 +97,7 @@ def conflict(found: Solutions) -> Conflict:
         group=tuple(names[at] for at in group),
         smallest=len(group) <= 2 or (len(names) <= MOST_PAIRED and len(group) == 3),
         together=tuple(names[at] for at in together),
-        example=None if example is None else _given(found, example[1]),
+        example=None if example is None else _case(found, example[1]),
     )
 
 
@@ -120,17 +121,17 @@ def meeting_encoding(encoding: Encoding, claims: Sequence[int]) -> Encoding:
     )
 
 
-def _given(found: Solutions, choice: tuple[int, ...]) -> Given:
-    return given_set(found, found.encoding.assumption_set(choice))
+def _case(found: Solutions, choice: tuple[int, ...]) -> Case:
+    return case_of(found, found.encoding.assumption_set(choice))
 
 
 def _alone(found: Solutions, at: int) -> Alone:
     diagram = meeting(found, [at])
     best = next(queries.best(diagram), None)
     return Alone(
-        name=found.model.claim_names[at],
+        name=found.model.claimed[at].name,
         solutions=queries.count(diagram),
-        example=None if best is None else _given(found, best[1]),
+        example=None if best is None else _case(found, best[1]),
     )
 
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.gaps import Expression, expressions
-from derive.explaining.given import Change, Given, changes, given, given_set, nearest, reading_at
+from derive.explaining.given import (
+    Change,
+    case_of,
+    changes,
+    given,
+    labels_of,
+    nearest,
+    reading_at,
+)
+from derive.model.case import Case
 from derive.solver.solutions import Solutions
 
 
@@ -30,15 +39,17 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """An assumption set, its sums and misses, and the changes that lead to the nearest solution.
+    """A case, its sums and misses, and the changes that lead to the nearest solution.
 
-    `nearest` is None where the set is a solution itself, or there is none at all.
+    `given` are the labels that were chosen, the others were filled in; `nearest` is None where
+    the set is a solution itself, or there is none at all.
     """
 
-    given: Given
+    case: Case
+    given: tuple[str, ...]
     accounts: tuple[Account, ...]
     misses: tuple[Miss, ...]
-    nearest: Given | None
+    nearest: Case | None
     changes: tuple[Change, ...]
 
     @property
@@ -63,7 +74,7 @@ def explain(found: Solutions, options: Mapping[str, str] = {}) -> Explanation:
     >>> [(c.label, c.old, c.new, str(c.adds["total"])) for c in told.changes]
     [('bias', 'one', 'none', '-4*L*d')]
     """
-    return _explain_set(found, given(found, options))
+    return _explain(found, given(found, options), labels_of(found, options))
 
 
 def explain_reading(found: Solutions, number: int) -> Explanation:
@@ -75,23 +86,23 @@ def explain_reading(found: Solutions, number: int) -> Explanation:
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
     >>> told = explain_reading(found, 2)
-    >>> told.fits, told.given.example["decoder_table"]
+    >>> told.fits, told.case.chosen["decoder_table"]
     (True, 'of_source_size')
     """
-    return _explain_set(found, given_set(found, reading_at(found, number).example))
+    return _explain(found, case_of(found, reading_at(found, number).chosen))
 
 
-def _explain_set(found: Solutions, one: Given) -> Explanation:
-    """Explain an assumption set."""
-    sums = accounts(found.model, one)
+def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Explanation:
+    sums = accounts(case)
     misses = tuple(
-        Miss(account=a, expressions=tuple(expressions(found, one, a))) for a in sums if not a.hit
+        Miss(account=a, expressions=tuple(expressions(found, case, a))) for a in sums if a.miss
     )
-    near = next((chosen for _, chosen in nearest(found, one.example)), None) if misses else None
+    near = next((chosen for _, chosen in nearest(found, case.chosen)), None) if misses else None
     return Explanation(
-        given=one,
+        case=case,
+        given=labels,
         accounts=sums,
         misses=misses,
-        nearest=None if near is None else given_set(found, near),
-        changes=() if near is None else changes(found, one.example, near),
+        nearest=None if near is None else case_of(found, near),
+        changes=() if near is None else changes(found, case.chosen, near),
     )

@@ -1,6 +1,6 @@
 """A miss in the model's own terms: which products of hyperparameters are as large as the gap?
 
-    expressions :: Solutions, Given, Account -> Expressions, the simplest first
+    expressions :: Solutions, Case, Account -> Expressions, the simplest first
 
 The words are the products that some option of some component has. First a few of the terms that
 the assumption set itself has are tried, then any product a few times, then two products; a gap
@@ -15,12 +15,11 @@ from itertools import combinations
 
 from derive.errors import DeriveError
 from derive.explaining.accounts import Account
-from derive.explaining.given import Given, formulas_of
+from derive.explaining.given import formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
 from derive.formulas.spelling import written_from_polynomial
-from derive.model.counting import label_in
-from derive.model.model import Model
+from derive.model.case import Case
 from derive.model.parts import Configuration
 from derive.solver.solutions import Solutions
 from derive.solver.tabulating import Names, Tabulator
@@ -56,12 +55,10 @@ class Expression:
     held: bool
 
 
-def expressions(
-    found: Solutions, given: Given, account: Account, most: int = 3
-) -> list[Expression]:
+def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -> list[Expression]:
     """Express a miss as one product a few times, or as two; the simplest first.
 
-    >>> from derive import Assumption, Claim, Component, hyperparameters, solve
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> from derive.explaining.given import given
     >>> from derive.explaining.accounts import accounts
     >>> found = solve(Model(
@@ -71,34 +68,34 @@ def expressions(
     ...     claims=(Claim(printed="320,000", counts="total"),),
     ... ))
     >>> chosen = given(found, {"bias": "yes"})
-    >>> (account,) = accounts(found.model, chosen)
+    >>> (account,) = accounts(chosen)
     >>> first = expressions(found, chosen, account)[0]
     >>> account.miss, first.formula, first.components, first.assumptions
     (1600, 4*L*d, ('encoder',), ('bias',))
     """
     if account.hit or account.window == (1, 0):
         return []
-    known = _words(found.model, given, account)
+    known = _words(case, account)
     span = _Span(*account.gaps)
     ranked = [*_held_terms(known, span)] or [*_ones(known, span)] or [*_twos(known, span)]
     ranked.sort(key=lambda one: one[0])
-    moved = _moved(found, given, account.name) if ranked else []
+    moved = _moved(found, case, account.name) if ranked else []
     return [_expression(terms, moved) for _, terms in ranked[:most]]
 
 
-def _words(model: Model, given: Given, account: Account) -> list[Word]:
+def _words(case: Case, account: Account) -> list[Word]:
     """Give the products that the components of a claim have, with any of their options."""
-    row = next(row for row in model.rows if row.name == account.row)
+    model, row = case.model, case.model.claim_named[account.name].row
     tabulator = Tabulator(model)
     owners: dict[Monomial, dict[str, bool]] = {}
     for component in account.components:
         for names, entries in tabulator.tables(model.exact_components[component.name]).items():
-            place = _place(model, row, names, given)
+            place = _place(case, row, names)
             for index, entry in enumerate(entries):
                 for monomial in entry.terms:
                     own = owners.setdefault(monomial, {})
                     own[component.name] = own.get(component.name, False) or index == place
-    polynomial = given.polynomials[account.name]
+    polynomial = case.polynomials[account.name]
     found = (
         Word(
             monomial=monomial,
@@ -111,25 +108,25 @@ def _words(model: Model, given: Given, account: Account) -> list[Word]:
     return [word for word in found if word.monomial and word.value][:MOST_WORDS]
 
 
-def _place(model: Model, row: Configuration, names: Names, given: Given) -> int:
+def _place(case: Case, row: Configuration, names: Names) -> int:
     """Give the place of the assumption set's own options in a table."""
     place = 0
     for name in names:
-        assumption = model.assumption_named[name]
-        option = given.example[label_in(assumption, row)]
+        assumption = case.model.assumption_named[name]
+        option = case.option(assumption, row).name
         place = place * len(assumption.options) + assumption.index(option)
     return place
 
 
-def _moved(found: Solutions, given: Given, claim: str) -> list[tuple[str, Polynomial]]:
+def _moved(found: Solutions, case: Case, claim: str) -> list[tuple[str, Polynomial]]:
     """Give what one other option of one assumption takes away from a claim."""
     encoding = found.encoding
-    own = given.polynomials[claim]
+    own = case.polynomials[claim]
     moved = []
     for variable in encoding.layout.variables:
         for option in variable.assumption.names:
-            if option != given.example[variable.label]:
-                other = encoding.choice({**given.example, variable.label: option})
+            if option != case.chosen[variable.label]:
+                other = encoding.choice({**case.chosen, variable.label: option})
                 moved.append((variable.label, own - formulas_of(encoding, other)[claim]))
     return moved
 

@@ -1,6 +1,6 @@
-"""One assumption set as a reading of its own: its formulas, its values, and those nearest to it.
+"""Cases of a solved model: filled in from a few options, and what changes from one to another.
 
-given      :: Solutions, options            -> Given         the rest filled in
+given      :: Solutions, options            -> Case          the rest filled in
 reading_at :: Solutions, number             -> Reading       or which numbers there are
 changes    :: Solutions, two sets           -> changes, each with what it adds to each claim
 """
@@ -16,27 +16,11 @@ from derive.errors import UsageError
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
-from derive.model.counting import AssumptionSet, claim_counts
+from derive.model.case import AssumptionSet, Case
 from derive.solver.encode import Encoding
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.solver.unknowns import ending_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """An assumption set with each claim's formula and value; `at` holds the unknowns' values."""
-
-    example: AssumptionSet
-    polynomials: Mapping[str, Polynomial]
-    values: Mapping[str, int]
-    at: Mapping[str, int]
-    chosen: tuple[str, ...] = ()
-
-    @property
-    def formulas(self) -> dict[str, Formula]:
-        """Give each claim's formula."""
-        return {n: Formula(written_from_polynomial(p)) for n, p in self.polynomials.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +57,8 @@ def reading_at(found: Solutions, number: int) -> Reading:
     return found.reading([*found.groups][number - 1])
 
 
-def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
-    """Give the assumption set that has these options, the others filled in.
+def given(found: Solutions, options: Mapping[str, str] = {}) -> Case:
+    """Give the case that has these options, the others filled in.
 
     They are filled in by the solution with fewest departures that has the options given; where
     none has them, by the solution that has most of them, as far as `requires` permits; and by
@@ -87,7 +71,7 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
     ...     components=(Component(name="c", formula="(2 - tied)*d*d + bias*d"),),
     ...     claims=(Claim(printed="100", counts="c"),),
     ... ))
-    >>> given(found, {"bias": "yes"}).values, dict(given(found, {"bias": "yes"}).example)
+    >>> given(found, {"bias": "yes"}).values, given(found, {"bias": "yes"}).chosen
     ({'c': 110}, {'bias': 'yes', 'tied': 'yes'})
     """
     permitted = found.given(options).permitted  # refuses what does not exist or is forbidden
@@ -95,40 +79,40 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Given:
     costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
     choice = next(choice for _, choice in queries.best(replace(permitted, costs=costs)))
     chosen = found.encoding.assumption_set(choice)
-    return given_set(found, chosen, labels=_labels_of(found, options))
+    return case_of(found, chosen)
 
 
-def given_set(
-    found: Solutions,
-    chosen: AssumptionSet,
-    *,
-    labels: tuple[str, ...] = (),
-    unknowns: Mapping[str, int] | None = None,
-) -> Given:
-    """Give a whole assumption set as a reading of its own.
+def case_of(
+    found: Solutions, chosen: AssumptionSet, known: Mapping[str, int] | None = None
+) -> Case:
+    """Give the case of a whole assumption set.
 
-    `unknowns` are values of the unknowns; by default such as fit, or meet many of the claims.
+    `known` are values of the unknowns; by default such as fit, or meet many of the claims.
 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> chosen = {**found.best(1)[0], "gate_bias": "one"}
-    >>> given_set(found, chosen).values["encoder"], given_set(found, chosen).formulas["encoder"]
+    >>> case = case_of(found, {**found.best(1)[0], "gate_bias": "one"})
+    >>> case.values["encoder"], case.formulas["encoder"]
     (32016000, 8*L*d**2 + 4*L*d)
     """
     choice = found.encoding.choice(chosen)
-    at = _unknowns_at(found, choice) if unknowns is None else unknowns
-    return Given(
-        example=dict(chosen),
-        polynomials=formulas_of(found.encoding, choice),
-        values=claim_counts(found.model, chosen, at),
-        at=at,
-        chosen=labels,
+    return Case(
+        model=found.model,
+        chosen=dict(chosen),
+        known=_unknowns_at(found, choice) if known is None else known,
+        carried=formulas_of(found.encoding, choice),
     )
 
 
-def _labels_of(found: Solutions, options: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the labels that options by name or label choose."""
+def labels_of(found: Solutions, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the labels that options by name or label choose.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> labels_of(solve(read(path_of("sutskever2014"))), {"gate_bias": "one"})
+    ('gate_bias',)
+    """
     variables = found.encoding.layout.variables
     return tuple(v.label for v in variables if {v.label, v.assumption.name} & options.keys())
 
@@ -180,7 +164,7 @@ def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tu
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> first, second = (reading.example for reading in found.readings(2))
+    >>> first, second = (reading.chosen for reading in found.readings(2))
     >>> [(c.label, c.new) for c in changes(found, first, second)]
     [('decoder_table', 'of_source_size'), ('softmax_counted', 'no'), ('softmax_bias', 'one')]
     """

@@ -17,7 +17,8 @@ from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Interval, Problem, Window
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
-from derive.explaining.given import Given, given_set
+from derive.explaining.given import case_of
+from derive.model.case import Case
 from derive.solver.solutions import Solutions
 from derive.solver.unknowns import Unknowns, ending_of
 
@@ -32,13 +33,13 @@ BUDGET = 400_000
 class Near:
     """An assumption set that misses some claims, by at most `share` of any number."""
 
-    given: Given
+    case: Case
     accounts: tuple[Account, ...]
 
     @property
     def missed(self) -> tuple[Account, ...]:
         """Give the claims that are missed."""
-        return tuple(account for account in self.accounts if not account.hit)
+        return tuple(account for account in self.accounts if account.miss)
 
     @property
     def share(self) -> Fraction:
@@ -56,7 +57,7 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
     ...     components=(Component(name="a", formula="d*d + bias*d"),),
     ...     claims=(Claim(printed="113", counts="a"),),
     ... ))
-    >>> [(dict(near.given.example), near.missed[0].miss) for near in nearby(found, 1)]
+    >>> [(dict(near.case.chosen), near.missed[0].miss) for near in nearby(found, 1)]
     [({'bias': 'yes'}, -3)]
     """
     diagram = _widened_until(found)
@@ -69,8 +70,8 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
 
 
 def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -> Near:
-    given = given_set(found, found.encoding.assumption_set(choice), unknowns=unknowns)
-    return Near(given=given, accounts=accounts(found.model, given))
+    case = case_of(found, found.encoding.assumption_set(choice), unknowns)
+    return Near(case=case, accounts=accounts(case))
 
 
 def _share(account: Account) -> Fraction:

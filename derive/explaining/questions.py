@@ -58,7 +58,7 @@ def numbers(model: Model) -> Iterator[Number]:
     >>> [number.label for number in numbers(model)]
     ['V_table', 'W_table', 'total with V = 160', 'total with W = 20', 'total with d = 20']
     """
-    printed = {(row.name, name) for row, claim in model.claimed for name in [str(claim.counts)]}
+    printed = {(one.row.name, str(one.claim.counts)) for one in model.claimed}
     for row in model.configurations or model.rows:
         for number in _of_row(model, row):
             if (row.name, " + ".join(number.counts)) not in printed:
@@ -127,9 +127,4 @@ def _polynomial(model: Model, row: Configuration, name: str) -> Polynomial:
     if meaning is not None:
         return total(model.exact_components[component.name] for component in meaning)
     claim = next(claim for claim in row.claims if str(claim.counts) == name)
-    meanings = {
-        inner: total(model.exact_components[c.name] for c in parts)
-        for inner in claim.counts.names
-        if (parts := model.meaning_of(inner, row)) is not None
-    }
-    return model.unfolded(claim.counts.exact).substitute(meanings)
+    return model.polynomial(claim.counts, row)

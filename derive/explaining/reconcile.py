@@ -10,7 +10,7 @@ more choice: rounding, unit and zeros.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -21,11 +21,10 @@ from derive.errors import InternalError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
-from derive.model.claims import Claim
-from derive.model.counting import AssumptionSet, claim_counts
+from derive.model.case import AssumptionSet, Case
+from derive.model.claims import Claim, beyond, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
-from derive.model.windows import admits, window
 from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver.encode import Encoding, encode
 from derive.solver.solutions import solve
@@ -244,14 +243,13 @@ def _pair(
     model: Model, encoding: Encoding, first: Choice, second: Choice, cut: tuple[str, str, str]
 ) -> Pair:
     one, other = encoding.assumption_set(first), encoding.assumption_set(second)
-    figure, exact = model.claim_names
-    printed, counted = claim_counts(model, one)[figure], claim_counts(model, other)[exact]
-    claims: Mapping[str, Claim] = {
-        n: claim for n, (_, claim) in zip(model.claim_names, model.claimed, strict=True)
-    }
-    if not (admits(_cut(claims[figure], cut), {}, printed) and admits(claims[exact], {}, counted)):
+    figure, exact = model.claimed
+    printed = Case(model=model, chosen=one).values[figure.name]
+    counted = Case(model=model, chosen=other).values[exact.name]
+    admitted = window(_cut(figure.claim, cut), {}), window(exact.claim, {})
+    if beyond(admitted[0], printed) or beyond(admitted[1], counted):
         raise InternalError(f"{printed} and {counted} do not explain the two counts")
-    formulas = formulas_of(encoding, first)[figure], formulas_of(encoding, second)[exact]
+    formulas = formulas_of(encoding, first)[figure.name], formulas_of(encoding, second)[exact.name]
     return Pair(
         first=one,
         second=other,

@@ -19,10 +19,10 @@ from derive.diagrams.problem import Problem
 from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting, meeting_encoding
 from derive.explaining.mistakes import KINDS, other_claims, other_values
-from derive.model.claims import Claim
+from derive.model.claims import Claim, beyond
+from derive.model.claims import window as window_of
 from derive.model.model import Model
 from derive.model.symbols import Hyperparameter, Unknown
-from derive.model.windows import admits
 from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions, solve
 from derive.solver.unknowns import Unknowns
@@ -72,22 +72,23 @@ def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> list[
 def _of_claims(found: Solutions) -> Iterator[Repair]:
     """Meet all other claims and see what the one counts then."""
     model = found.model
-    for at, (row, claim) in enumerate(model.claimed):
+    for at, one in enumerate(model.claimed):
         totals = _totals(found.asked, at)
-        for kind, other in other_claims(claim):
+        for kind, other in other_claims(one.claim):
             if set(other.words) & model.assumption_named.keys():
                 continue
-            fitting = [value for value in totals if admits(other, {}, value)]
+            window = window_of(other, {})
+            fitting = [value for value in totals if not beyond(window, value)]
             if fitting:
-                value = min(fitting, key=lambda one: totals[one].cost)
+                value = min(fitting, key=lambda value: totals[value].cost)
                 yield Repair(
                     what="claim",
-                    name=model.claim_names[at],
-                    row=row.name,
+                    name=one.name,
+                    row=one.row.name,
                     kind=kind,
-                    old=_cut(claim),
+                    old=_cut(one.claim),
                     new=_cut(other),
-                    solutions=sum(totals[one].solutions for one in fitting),
+                    solutions=sum(totals[value].solutions for value in fitting),
                     example=_example(found, at, value),
                 )
 
@@ -161,11 +162,7 @@ def _core(model: Model, group: Sequence[str]) -> Model | None:
     """Give the model with these claims only, or None where that is no model of its own."""
     if not group:
         return None
-    kept = {
-        (row.name, claim)
-        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
-        if name in group
-    }
+    kept = {(one.row.name, one.claim) for one in model.claimed if one.name in group}
     rows = [replace(row, claims=_in(kept, row.name, row.claims)) for row in model.configurations]
     try:
         return replace(
@@ -193,7 +190,7 @@ class _Mendable:
     def by(self, row: str) -> bool:
         if row not in self.known:
             claimed = enumerate(self.found.model.claimed)
-            others = [at for at, (where, _) in claimed if where.name != row]
+            others = [at for at, one in claimed if one.row.name != row]
             self.known[row] = bool(meeting(self.found, others, budget=BUDGET).endings)
         return self.known[row]
 

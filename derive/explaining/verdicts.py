@@ -1,7 +1,7 @@
 """The verdict on two readings: one formula, equal by accident, equal in print, or different.
 
-    verdict       :: Model, Reading, Reading -> Verdict
-    against_first :: Model, readings         -> the verdict on each with the first
+    verdict       :: Reading, Reading -> Verdict
+    against_first :: readings         -> the verdict on each with the first
 
 The accident is named: the condition comes from factoring the difference of the two formulas.
 """
@@ -10,35 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from derive.explaining.coincidence import Coincidence, as_product, coincidence
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
-from derive.model.claims import Claim
-from derive.model.counting import AssumptionSet, chosen_words
-from derive.model.model import Model
-from derive.model.parts import Configuration
-from derive.model.windows import admits
+from derive.model.case import Case
+from derive.model.claims import beyond
+from derive.model.parts import Claimed
 
 KINDS = ("identical", "coincident", "indistinct", "different")
-
-
-class Read(Protocol):
-    """What a verdict needs of a reading: a formula and a value for each claim, and an example."""
-
-    @property
-    def polynomials(self) -> Mapping[str, Polynomial]:
-        """Give each claim's formula."""
-
-    @property
-    def values(self) -> Mapping[str, int]:
-        """Give each claim's value for the example."""
-
-    @property
-    def example(self) -> AssumptionSet:
-        """Give one assumption set of the reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +63,10 @@ class Verdict:
         return tuple(claim for claim in self.claims if claim.kind != "identical")
 
 
-def verdict(model: Model, first: Read, second: Read) -> Verdict:
-    """Compare two readings claim by claim.
+def verdict(first: Case, second: Case) -> Verdict:
+    """Compare two readings, or any two cases of a model, claim by claim.
 
-    >>> from derive import Assumption, Claim, Component, Hyperparameter, solve
+    >>> from derive import Assumption, Claim, Component, Hyperparameter, Model, solve
     >>> model = Model(
     ...     hyperparameters=(
     ...         Hyperparameter(name="V", value=200), Hyperparameter(name="W", value=100),
@@ -95,50 +76,41 @@ def verdict(model: Model, first: Read, second: Read) -> Verdict:
     ...     components=(Component(name="c", formula="table + d*d"),),
     ...     claims=(Claim(printed="2,100", counts="c"),),
     ... )
-    >>> found = verdict(model, *solve(model).readings())
+    >>> found = verdict(*solve(model).readings())
     >>> found.kind, str(found.conditions[0]), found.claims[0].difference
     ('coincident', 'V = 2*W', (V - 2*W)*d)
     """
-    return Verdict(
-        claims=tuple(
-            _claim_verdict(model, name, row, claim, first, second)
-            for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
-        )
-    )
+    return Verdict(claims=tuple(_claim_verdict(one, first, second) for one in first.model.claimed))
 
 
-def against_first(model: Model, readings: Sequence[Read]) -> list[Verdict]:
+def against_first(readings: Sequence[Case]) -> list[Verdict]:
     """Give the verdict on the first reading with each of the others, in their order.
 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> [str(v.conditions[0]) for v in against_first(found.model, found.readings())]
+    >>> [str(v.conditions[0]) for v in against_first(found.readings())]
     ['V_in = 2*V_out', 'V_in = (L - 2)*V_out']
     """
-    return [verdict(model, readings[0], other) for other in readings[1:]]
+    return [verdict(readings[0], other) for other in readings[1:]]
 
 
-def _claim_verdict(
-    model: Model, name: str, row: Configuration, claim: Claim, first: Read, second: Read
-) -> ClaimVerdict:
-    difference = first.polynomials[name] - second.polynomials[name]
-    values = (first.values[name], second.values[name])
-    paper = model.values(row)
+def _claim_verdict(one: Claimed, first: Case, second: Case) -> ClaimVerdict:
+    difference = first.polynomials[one.name] - second.polynomials[one.name]
+    values = (first.values[one.name], second.values[one.name])
+    paper = first.model.values(one.row)
     here = _put_in(difference, paper)
     condition = None
     if not difference:
         kind = "identical"
     elif not here:
         kind, condition = "coincident", coincidence(difference, _example(difference, paper))
-    elif _same_print(model, row, claim, first, values) or _same_print(
-        model, row, claim, second, values
-    ):
+    elif any(_same_print(one, case, values) for case in (first, second)):
         kind = "indistinct"
     else:
         kind = "different"
     return ClaimVerdict(
-        name=name,
+        name=one.name,
         kind=kind,
         values=values,
         difference=Formula(as_product(difference)),
@@ -156,9 +128,7 @@ def _example(difference: Polynomial, values: Mapping[str, Exact]) -> dict[str, E
     return {**{name: 7_919 + at for at, name in enumerate(difference.names)}, **values}
 
 
-def _same_print(
-    model: Model, row: Configuration, claim: Claim, read: Read, values: tuple[int, int]
-) -> bool:
-    """Say whether both numbers are what the claim prints, cut as a reading says."""
-    words = chosen_words(model, row, claim, read.example)
-    return all(admits(claim, words, value) for value in values)
+def _same_print(one: Claimed, case: Case, values: tuple[int, int]) -> bool:
+    """Say whether both numbers are what the claim prints, cut as a case says."""
+    window = case.window(one)
+    return not any(beyond(window, value) for value in values)

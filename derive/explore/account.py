@@ -8,16 +8,17 @@ from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import Change
 from derive.explore.state import Exploration
 from derive.explore.view import ClaimView, View
-from derive.formulas.tree import ZERO, Name, Written, add, names_in, substitute
-from derive.model.model import Model
+from derive.model.case import Case
+from derive.model.written import claim_written
 from derive.printed import grouped
 from derive.steps import Code, Document, Equation, Inline, Line, Math, Section, Step, Text, row
+from derive.tell.names import names
 
 
 def account(exploration: Exploration, seen: View) -> Document:
     """Tell the reading on show: where it stands, its claims as sums, and the components.
 
-    >>> from derive import Assumption, Claim, Component, hyperparameters
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters
     >>> from derive.explore.state import begin
     >>> from derive.explore.view import view
     >>> from derive.render.text import text
@@ -35,19 +36,16 @@ def account(exploration: Exploration, seen: View) -> Document:
       c = d·d + d = 3·3 + 3 = 12
     """
     told: list[Step] = [Text(*line) for line in standing(seen)]
-    if seen.shown.given is not None:
-        found = accounts(exploration.ground.model, seen.shown.given)
+    case = seen.shown.case
+    if case is not None:
+        found = accounts(case)
         for place in exploration.model.solved_rows:
             its = [
                 (one, c) for one, c in zip(found, seen.claims, strict=True) if one.row == place.name
             ]
-            steps = tuple(_sums(exploration.model, its))
+            steps = tuple(_sums(case, its))
             told += [Section(place.title, *steps)] if place.title else steps
-    return Document(title="", steps=tuple(told), names=_latex_names(exploration.model))
-
-
-def _latex_names(model: Model) -> dict[str, str]:
-    return {h.name: h.latex for h in model.known.values() if h.latex}
+    return Document(title="", steps=tuple(told), names=names(exploration.model))
 
 
 def standing(seen: View) -> Iterator[Line]:
@@ -123,19 +121,15 @@ def verdict(claim: ClaimView) -> str:
     return f"{kind}, printed {claim.printed}"
 
 
-def _sums(model: Model, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
+def _sums(case: Case, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
     """Give the claims of one row as sums of components, then the components."""
-    counted = {part.name: part for one, _ in its for part in one.components}
-    sums = {one.name: _in_components(model, one) for one, _ in its}
-    named = {name for tree in sums.values() for name in names_in(tree)}
-    used = [part for name, part in counted.items() if name in named]
-    absent = {part.name: ZERO for part in used if not part.count}
-    counts = {part.name: part.count for part in used}
+    parts = {part.name: part for one, _ in its for part in one.components}
+    counts = {name: part.count for name, part in parts.items()}
     yield Equation(
         *(
             row(
                 one.name,
-                substitute(sums[one.name], absent),
+                claim_written(case, case.model.claim_named[one.name]),
                 {**one.values, **counts},
                 verdict=(verdict(claim),),
             )
@@ -143,19 +137,8 @@ def _sums(model: Model, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
         )
     )
     values = its[0][0].values
-    chains = [row(part.name, part.formula.written, values) for part in used if part.count]
+    chains = [row(p.name, p.formula.written, values) for p in parts.values() if p.count]
     if chains:
         yield Equation(*chains)
-    if absent:
+    if absent := [name for name, count in counts.items() if not count]:
         yield Text("Counts nothing here: ", ", ".join(absent), ".")
-
-
-def _in_components(model: Model, one: Account) -> Written:
-    """Give what a claim counts as a sum of components."""
-    place = next(place for place in model.rows if place.name == one.row)
-    meanings = {
-        name: add(*(Name(part.name) for part in meaning))
-        for name in one.counts.names
-        if (meaning := model.meaning_of(name, place)) is not None
-    }
-    return substitute(model.option_formula(one.counts.written).written, meanings)

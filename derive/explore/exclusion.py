@@ -12,8 +12,7 @@ from derive.errors import DeriveError
 from derive.explore.ground import Ground
 from derive.explore.state import Exploration
 from derive.explore.tally import count
-from derive.model.counting import claim_counts, label_in
-from derive.model.windows import window
+from derive.model.case import Case
 
 # Looking through all groups of claims is quick for a paper's few, not for a table of sixty.
 GROUPS = 200
@@ -99,12 +98,12 @@ def _why(exploration: Exploration, label: str, option: str) -> Exclusion:
         return Exclusion(label=label, option=option, solutions=remaining)
     case = _Case(ground, (variable, at), pins)
     claims, held = _smallest(case) or _shrunk(case)
-    names = ground.model.claim_names
+    claimed = ground.model.claimed
     return Exclusion(
         label=label,
         option=option,
         solutions=0,
-        claims=tuple(names[one] for one in sorted(claims)),
+        claims=tuple(claimed[one].name for one in sorted(claims)),
         pins=tuple(
             (ground.variables[v].label, exploration.pins[ground.variables[v].label])
             for v in sorted(held)
@@ -198,10 +197,10 @@ def _furthest(ground: Ground, claim: int) -> int:
 
 def _miss(ground: Ground, claim: int, choice: Choice) -> Miss:
     chosen = ground.solutions.encoding.assumption_set(choice)
-    row, one = ground.model.claimed[claim]
-    name, named = ground.model.claim_names[claim], ground.model.assumption_named
-    value = claim_counts(ground.model, chosen)[name]
-    words = {w: chosen[label_in(named[w], row)] for w in one.words if w in named}
-    low, high = window(one, words)
-    nearest = low if low is not None and value < low else high
-    return Miss(claim=name, printed=one.printed, value=value, difference=value - (nearest or 0))
+    case, one = Case(model=ground.model, chosen=chosen), ground.model.claimed[claim]
+    return Miss(
+        claim=one.name,
+        printed=one.claim.printed,
+        value=case.values[one.name],
+        difference=case.miss(one),
+    )

@@ -133,10 +133,10 @@ def _document(exploration: Exploration) -> Document:
 
     seen, found = view(exploration), exploration.ground.solutions
     on_show = seen.shown
-    if on_show.given is None:
+    if on_show.case is None:
         return account(exploration, seen)
     if on_show.kind == "pinned" or on_show.readings is None:
-        return attempt(found.model, on_show.chosen, on_show.given.at)
+        return attempt(on_show.case)
     remaining = found.given(exploration.pins)
     return derivation(remaining, remaining.readings(1)[0])
 

@@ -11,10 +11,9 @@ from derive.diagrams.problem import Part, Problem, Sum, Table, Window
 from derive.errors import BudgetError, UsageError, did_you_mean
 from derive.explaining.conflicts import meeting
 from derive.explore.tally import Pins, Span, count, span
-from derive.model.claims import Claim
-from derive.model.counting import Variable
+from derive.model.labels import Variable
 from derive.model.model import Model
-from derive.model.parts import Configuration
+from derive.model.parts import Claimed
 from derive.solver.solutions import Solutions, solve
 
 # Diagrams of single claims are a help, not the answer: above this they are done without.
@@ -30,9 +29,7 @@ class ClaimGround:
     none where they would be too large.
     """
 
-    name: str
-    claim: Claim
-    row: Configuration
+    claimed: Claimed
     alone: Diagram | None
     counted: tuple[tuple[Diagram, tuple[int, int]], ...]
     scale: int
@@ -80,12 +77,9 @@ class Ground:
         return tuple(self._claim(at) for at in range(len(self.model.claimed)))
 
     def _claim(self, at: int) -> ClaimGround:
-        row, claim = self.model.claimed[at]
         parts = self.problem.sums[at].parts
         return ClaimGround(
-            name=self.model.claim_names[at],
-            claim=claim,
-            row=row,
+            claimed=self.model.claimed[at],
             alone=self.giving(frozenset((at,))),
             counted=tuple(self._counted(parts)),
             scale=self.solutions.encoding.scales[at],
@@ -193,5 +187,6 @@ class Grounds:
 
     def meant(self, match: str) -> str:
         """Give the word for how claims are matched: "exact", "printed", or "mixed"."""
-        kinds = {claim.match for _, claim in self._model(match).claimed if claim.match in MATCHES}
+        matches = {one.claim.match for one in self._model(match).claimed}
+        kinds = matches.intersection(MATCHES)
         return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "printed"

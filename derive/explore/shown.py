@@ -9,8 +9,9 @@ from derive.diagrams import queries
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
 from derive.errors import BudgetError, UsageError
-from derive.explaining.given import Change, Given, changes, given, given_set, nearest
+from derive.explaining.given import Change, case_of, changes, given, nearest
 from derive.explore.ground import Ground
+from derive.model.case import Case
 
 # How much grouping into readings a keystroke may cost: groups a node, times nodes.
 GROUPING = 20_000
@@ -21,13 +22,13 @@ class Shown:
     """An assumption set, and where it stands.
 
     `kind` is "leading" (it gives every claim), "pinned" (the pins leave the solutions) or
-    "forbidden" (`requires` permits no set with these pins: `given` is None). `readings` is None
+    "forbidden" (`requires` permits no set with these pins: `case` is None). `readings` is None
     where there are too many to group at a keystroke. `repair` leads to the nearest solution, None
     where there is none at all.
     """
 
     kind: str
-    given: Given | None = None
+    case: Case | None = None
     solutions: int | None = None
     readings: int | None = None
     repair: tuple[Change, ...] | None = None
@@ -35,7 +36,7 @@ class Shown:
     @property
     def chosen(self) -> Mapping[str, str]:
         """Give the assumption set, empty where there is none."""
-        return self.given.example if self.given else {}
+        return self.case.chosen if self.case else {}
 
 
 def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
@@ -63,13 +64,13 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     except UsageError:  # `requires` has the last word on pins
         return Shown(kind="forbidden", repair=_permitted(ground, pins))
     return Shown(
-        kind="pinned", given=pinned, solutions=0, readings=0, repair=_repair(ground, pinned)
+        kind="pinned", case=pinned, solutions=0, readings=0, repair=_repair(ground, pinned)
     )
 
 
-def _repair(ground: Ground, pinned: Given) -> tuple[Change, ...] | None:
-    near = next((chosen for _, chosen in nearest(ground.solutions, pinned.example)), None)
-    return None if near is None else changes(ground.solutions, pinned.example, near)
+def _repair(ground: Ground, pinned: Case) -> tuple[Change, ...] | None:
+    near = next((chosen for _, chosen in nearest(ground.solutions, pinned.chosen)), None)
+    return None if near is None else changes(ground.solutions, pinned.chosen, near)
 
 
 def _leading(ground: Ground, remaining: Diagram) -> Shown:
@@ -78,19 +79,19 @@ def _leading(ground: Ground, remaining: Diagram) -> Shown:
     try:
         groups = queries.groups(remaining, limit=limit)
     except BudgetError:
-        return Shown(kind="leading", given=_given(ground, _best(remaining)))
+        return Shown(kind="leading", case=_case(ground, _best(remaining)))
     packed, group = next(iter(groups.items()))
     example = _best(queries.only(remaining, packed))
     return Shown(
         kind="leading",
-        given=_given(ground, example),
+        case=_case(ground, example),
         solutions=group.solutions,
         readings=len(groups),
     )
 
 
-def _given(ground: Ground, choice: Choice) -> Given:
-    return given_set(ground.solutions, ground.solutions.encoding.assumption_set(choice))
+def _case(ground: Ground, choice: Choice) -> Case:
+    return case_of(ground.solutions, ground.solutions.encoding.assumption_set(choice))
 
 
 def _permitted(ground: Ground, pins: Mapping[str, str]) -> tuple[Change, ...] | None:

@@ -10,8 +10,8 @@ from derive.explore.shown import Shown, shown
 from derive.explore.state import Exploration
 from derive.explore.tally import Pins, count, tally
 from derive.model.assumptions import Assumption
-from derive.model.counting import label_in
-from derive.model.windows import Window, window
+from derive.model.case import usual
+from derive.model.claims import Window, beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +67,7 @@ class ClaimView:
     @property
     def miss(self) -> int:
         """Give how far the reading on show is from what is admitted, with its sign; 0 for a hit."""
-        low, high = self.admits
-        if self.value is None:
-            return 0
-        if low is not None and self.value < low:
-            return self.value - low
-        return self.value - high if high is not None and self.value > high else 0
+        return 0 if self.value is None else beyond(self.admits, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +154,7 @@ def _options(
 
 
 def _claims(ground: Ground, pins: Pins, on_show: Shown) -> tuple[ClaimView, ...]:
-    values = on_show.given.values if on_show.given else {}
+    values = on_show.case.values if on_show.case else {}
     permitted = ground.permitted(pins)
     return tuple(_claim(ground, one, pins, permitted, values, on_show) for one in ground.claims)
 
@@ -173,28 +168,18 @@ def _claim(
     on_show: Shown,
 ) -> ClaimView:
     low, high = one.range(pins) or (None, None)
-    named = ground.model.assumption_named
-    words = {
-        word: on_show.chosen[label_in(named[word], one.row)]
-        for word in one.claim.words
-        if word in named and on_show.chosen
-    }
-    admits = window(one.claim, words or _first(ground, one))
+    claimed = one.claimed
+    admits = (on_show.case or usual(ground.model)).window(claimed)
     return ClaimView(
-        name=one.name,
-        printed=f"{one.claim.printed}{one.claim.scale and ' ' + one.claim.scale}",
+        name=claimed.name,
+        printed=f"{claimed.claim.printed}{claimed.claim.scale and ' ' + claimed.claim.scale}",
         admits=admits,
         verdict=_verdict(one, pins, permitted, low, high, admits),
         low=low,
         high=high,
-        value=values.get(one.name),
-        where=one.claim.where,
+        value=values.get(claimed.name),
+        where=claimed.claim.where,
     )
-
-
-def _first(ground: Ground, one: ClaimGround) -> dict[str, str]:
-    named = ground.model.assumption_named
-    return {word: named[word].usual for word in one.claim.words if word in named}
 
 
 def _verdict(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from derive.explore.account import account
 from derive.explore.state import Exploration
 from derive.explore.view import AssumptionView, ClaimView, OptionView, View
-from derive.model.windows import Window
+from derive.model.claims import Window
 from derive.printed import Interval, grouped
 from derive.render.text import columns, text, wrapped
 from derive.steps import Document

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.components import LIBRARY
 from derive.errors import ModelError
 from derive.formulas.formula import Formula, FormulaLike, formula
+from derive.printed import Printed, exact_interval, interval
 
+Window = tuple[int | None, int | None]
 MATCHES = ("printed", "exact", "at_least", "at_most")
 
 
@@ -70,3 +73,38 @@ class Claim:
     def words(self) -> tuple[str, str, str]:
         """Give the rounding, the unit and the zeros: words, or names of assumptions of words."""
         return (self.rounding, self.unit, self.zeros)
+
+
+def window(claim: Claim, words: Mapping[str, str]) -> Window:
+    """Give the closed interval of a claim; None for an open end; (1, 0) when nothing fits.
+
+    `words` gives the chosen option of each assumption that stands for a word.
+
+    >>> window(Claim(printed="384M", counts="d", rounding="cut"), {"cut": "down"})
+    (384000000, 384999999)
+    >>> window(Claim(printed="384M", counts="d", match="at_least"), {})
+    (384000000, None)
+    """
+    rounding, unit, zeros = (words.get(word, word) for word in claim.words)
+    printed = Printed.parse(claim.printed, claim.scale)
+    if claim.match == "printed":
+        found = interval(printed, rounding=rounding, unit=unit, zeros=zeros)
+    else:
+        found = exact_interval(printed, unit=unit)
+    if not found:
+        return (1, 0)
+    low = None if claim.match == "at_most" else found.lo
+    high = None if claim.match == "at_least" else found.hi
+    return (low, high)
+
+
+def beyond(window: Window, value: int) -> int:
+    """Give how far a count is from what is admitted: below 0 if it is too small, 0 for a hit.
+
+    >>> beyond((10, 20), 25), beyond((10, 20), 7), beyond((10, None), 25), beyond((1, 0), 0)
+    (5, -3, 0, -1)
+    """
+    low, high = window
+    if low is not None and value < low:
+        return value - low
+    return max(0, value - high) if high is not None else 0

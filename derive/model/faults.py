@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from derive import limits
 from derive.errors import DeriveError, ModelError, UnusedError, did_you_mean
 from derive.formulas.exact import measure, refuse_the_enormous
+from derive.formulas.order import in_order
 from derive.formulas.size import Size, size
 from derive.model.claims import Claim
 from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
@@ -138,24 +139,8 @@ def _definitions(model: Parts) -> Iterator[DeriveError]:
 
 def _circle(edges: Mapping[str, set[str]]) -> list[str]:
     """Give the names that go round in a circle, or wait for one that does."""
-    ordered = set(_ordered(edges))
+    ordered = set(in_order(edges))
     return [name for name in edges if name not in ordered]
-
-
-def _ordered(edges: Mapping[str, set[str]]) -> list[str]:
-    """Give each name after all those it needs; names of a circle are left out."""
-    waiting = {name: len(needs & edges.keys()) for name, needs in edges.items()}
-    users: dict[str, list[str]] = {}
-    for name, needs in edges.items():
-        for need in needs & edges.keys():
-            users.setdefault(need, []).append(name)
-    ordered = [name for name, count in waiting.items() if not count]
-    for name in ordered:
-        for user in users.get(name, ()):
-            waiting[user] -= 1
-            if not waiting[user]:
-                ordered.append(user)
-    return ordered
 
 
 def _going_round(kind: str, names: list[str], path: Path) -> ModelError:
@@ -366,7 +351,7 @@ def _sizes(model: Parts) -> Iterator[DeriveError]:
     Forty definitions of the kind `b = "a*a"` are a formula of 2**40 factors.
     """
     sizes: dict[str, Size] = {}
-    for name in _ordered({n: set(d.names) for n, d in model.definitions.items()}):
+    for name in in_order({n: set(d.names) for n, d in model.definitions.items()}):
         sizes[name] = size(model.definitions[name].written, sizes)
         if sizes[name].too_large:
             yield _too_large(f"definition {name}", sizes[name], ("definitions", name))
@@ -429,7 +414,7 @@ def _unused(model: Parts) -> Iterator[DeriveError]:
         n for a in model.assumptions for o in a.options for f in o.sets.values() for n in f.names
     }
     used |= {name for r in model.requires for name in r.names}
-    used |= {name for _, claim in model.claimed for name in (*claim.counts.names, *claim.words)}
+    used |= {name for one in model.claimed for name in (*one.claim.counts.names, *one.claim.words)}
     for assumption in model.assumptions:
         if not used & {assumption.name, *assumption.symbols}:
             yield UnusedError(

@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from derive.formulas.conditions import Condition
 from derive.formulas.formula import Formula
-from derive.formulas.polynomial import Polynomial
-from derive.formulas.tree import Exact, Written, add, substitute
+from derive.formulas.order import in_order
+from derive.formulas.polynomial import Polynomial, total
+from derive.formulas.tree import Exact, Written, substitute
 from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
-from derive.model.parts import TOTAL, Component, Configuration, Paper
+from derive.model.parts import TOTAL, Claimed, Component, Configuration, Paper
 from derive.model.symbols import Hyperparameter
 
 
@@ -47,22 +48,28 @@ class Parts:
         return tuple(row for row in self.rows if row.claims)
 
     @cached_property
-    def claimed(self) -> tuple[tuple[Configuration, Claim], ...]:
-        """Give every claim with the row it belongs to, in order."""
-        return tuple((row, claim) for row in self.rows for claim in row.claims)
+    def claimed(self) -> tuple[Claimed, ...]:
+        """Give every claim in its row, in order, each with a name of its own.
+
+        That is its name, with the row where that is needed; one that is taken twice gets a number.
+        """
+        found: list[Claimed] = []
+        for row in self.rows:
+            for claim in row.claims:
+                name = f"{claim.name}@{row.name}" if row.name else claim.name
+                seen = sum(one.name == name or one.name.startswith(f"{name} #") for one in found)
+                name = f"{name} #{seen + 1}" if seen else name
+                found.append(Claimed(name=name, row=row, claim=claim))
+        return tuple(found)
+
+    def claimed_in(self, row: Configuration) -> tuple[Claimed, ...]:
+        """Give the claims of a row."""
+        return tuple(one for one in self.claimed if one.row is row)
 
     @cached_property
-    def claim_names(self) -> tuple[str, ...]:
-        """Give each claim a name of its own: its name, with the row where that is needed.
-
-        A name that is taken twice gets a number.
-        """
-        names: list[str] = []
-        for row, claim in self.claimed:
-            name = f"{claim.name}@{row.name}" if row.name else claim.name
-            seen = sum(1 for other in names if other == name or other.startswith(f"{name} #"))
-            names.append(f"{name} #{seen + 1}" if seen else name)
-        return tuple(names)
+    def claim_named(self) -> Mapping[str, Claimed]:
+        """Give the claims by their names."""
+        return {one.name: one for one in self.claimed}
 
     @cached_property
     def known(self) -> Mapping[str, Hyperparameter]:
@@ -116,19 +123,6 @@ class Parts:
             return tuple(c for c in present if name in c.groups)
         return None
 
-    def formula_of(self, claim: Claim, row: Configuration | None = None) -> Formula:
-        """Give what a claim counts, in hyperparameters and assumptions, as written."""
-        return Formula(self.unfold(claim.counts.written, row or self.rows[0]))
-
-    def unfold(self, tree: Written, row: Configuration) -> Written:
-        """Put the formulas of components, groups and definitions in for their names."""
-        named = {
-            name: add(*(self.component_formula(c).written for c in meaning))
-            for name in Formula(tree).names
-            if (meaning := self.meaning_of(name, row)) is not None
-        }
-        return substitute(tree, {**self._unfolded, **named})
-
     def component_formula(self, component: Component) -> Formula:
         """Give a component's formula with the definitions put in.
 
@@ -142,22 +136,44 @@ class Parts:
     @cached_property
     def _unfolded(self) -> dict[str, Written]:
         found: dict[str, Written] = {}
-        needs = {n: set(d.names) & self.definitions.keys() for n, d in self.definitions.items()}
-        while len(found) < len(self.definitions):
-            for name, definition in self.definitions.items():
-                if name not in found and needs[name] <= found.keys():
-                    found[name] = substitute(definition.written, found)
+        for name in in_order({n: set(d.names) for n, d in self.definitions.items()}):
+            found[name] = substitute(self.definitions[name].written, found)
         return found
+
+    @cached_property
+    def symbols_in_order(self) -> tuple[str, ...]:
+        """Give the symbols of the assumptions, each after those that its options name."""
+        needs = {
+            symbol: {name for option in a.options for name in self._inside(option.sets[symbol])}
+            for symbol, a in self.setting.items()
+        }
+        return tuple(in_order(needs))
+
+    def _inside(self, formula: Formula) -> Iterable[str]:
+        return self.option_formula(formula.written).names
+
+    def switches(self, row: Configuration) -> dict[str, Polynomial]:
+        """Give the values in a row of the hyperparameters that are only switches."""
+        values = self.values(row)
+        return {
+            h.name: Polynomial.constant(values[h.name])
+            for h in self.known.values()
+            if h.switch and h.name in values
+        }
 
     @cached_property
     def exact_components(self) -> Mapping[str, Polynomial]:
         """Give the exact polynomial of each component."""
         return {c.name: self.component_formula(c).exact for c in self.components}
 
-    def unfolded(self, polynomial: Polynomial) -> Polynomial:
-        """Give a polynomial with the definitions put in."""
-        found = self._exact_definitions
-        return polynomial.substitute({n: found[n] for n in polynomial.names if n in found})
+    def polynomial(self, counts: Formula, row: Configuration) -> Polynomial:
+        """Give what a formula of components counts, exactly, in hyperparameters and options."""
+        meanings = {
+            name: total(self.exact_components[c.name] for c in meaning)
+            for name in counts.names
+            if (meaning := self.meaning_of(name, row)) is not None
+        }
+        return counts.exact.substitute(self._exact_definitions).substitute(meanings)
 
     @cached_property
     def _exact_definitions(self) -> dict[str, Polynomial]:

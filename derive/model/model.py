@@ -25,7 +25,7 @@ class Model(Parts, Shown):
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> model.formula_of(model.claims[0])
+    >>> model.component_formula(model.components[0])
     d*d + bias*d
     >>> replace(model, assumptions=())
     Traceback (most recent call last):

@@ -84,6 +84,20 @@ class Configuration:
             check_value(name, value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claim in its row, under the name that it has in the model.
+
+    >>> Claimed(name="total@S/32", row=Configuration(name="S/32"), claim=Claim(
+    ...     printed="88M", counts="total")).claim.printed
+    '88M'
+    """
+
+    name: str
+    row: Configuration
+    claim: Claim
+
+
 def library_formula(value: FormulaLike) -> Formula:
     """Give a formula that may call the component library.
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.problem import Interval, Problem, Sum, Table, Window
-from derive.formulas.polynomial import Monomial, Polynomial, total
-from derive.model.claims import Claim
-from derive.model.counting import AssumptionSet
+from derive.formulas.polynomial import Monomial, Polynomial
+from derive.model.case import AssumptionSet
+from derive.model.claims import window
 from derive.model.model import Model
-from derive.model.parts import Configuration
-from derive.model.windows import window
+from derive.model.parts import Claimed, Configuration
 from derive.solver.checking import check_components
 from derive.solver.kronecker import Packed
 from derive.solver.layout import Layout
@@ -64,8 +63,8 @@ class Encoding:
     def formulas(self, carried: int) -> dict[str, Polynomial]:
         """Give each claim's formula from the number carried along a path."""
         found = self.packed.read(carried)
-        names = enumerate(self.model.claim_names)
-        return {name: found.get(at, Polynomial({})) for at, name in names}
+        claims = enumerate(self.model.claimed)
+        return {one.name: found.get(at, Polynomial({})) for at, one in claims}
 
 
 def encode(model: Model) -> Encoding:
@@ -73,8 +72,7 @@ def encode(model: Model) -> Encoding:
 
     Raises ModelError for a component that is below zero or no whole number for some choice.
 
-    >>> from derive.model.assumptions import Assumption
-    >>> from derive.model.parts import Component
+    >>> from derive import Assumption, Claim, Component
     >>> encode(Model(
     ...     assumptions=(Assumption(name="bias"),),
     ...     components=(Component(name="c", formula="linear(2, 3, bias=bias)"),),
@@ -85,17 +83,19 @@ def encode(model: Model) -> Encoding:
     layout, tabulator = Layout(model), Tabulator(model)
     permitted = allowed(layout, tabulator)
     check_components(layout, tabulator, permitted)
-    symbolic = [_symbolic(tabulator, row, claim) for row, claim in model.claimed]
+    symbolic: list[Symbolic] = [
+        tabulator.tables(model.polynomial(one.claim.counts, one.row)) for one in model.claimed
+    ]
     numbers = [
-        scaled(layout, numeric(layout, tables, row))
-        for (row, _), tables in zip(model.claimed, symbolic, strict=True)
+        scaled(layout, numeric(layout, tables, one.row))
+        for one, tables in zip(model.claimed, symbolic, strict=True)
     ]
     packed, carried = _carried(layout, symbolic)
     problem = Problem(
         sizes=layout.sizes,
         sums=tuple(
-            _sum(layout, tabulator, row, claim, number)
-            for (row, claim), number in zip(model.claimed, numbers, strict=True)
+            _sum(layout, tabulator, one, number)
+            for one, number in zip(model.claimed, numbers, strict=True)
         ),
         allowed=permitted,
         carried=carried,
@@ -110,28 +110,15 @@ def encode(model: Model) -> Encoding:
     )
 
 
-def _symbolic(tabulator: Tabulator, row: Configuration, claim: Claim) -> Symbolic:
-    """Give the tables of a claim with all hyperparameters kept."""
-    model = tabulator.model
-    meanings = {
-        name: total(model.exact_components[c.name] for c in meaning)
-        for name in claim.counts.names
-        if (meaning := model.meaning_of(name, row)) is not None
-    }
-    return tabulator.tables(model.unfolded(claim.counts.exact).substitute(meanings))
-
-
-def _sum(
-    layout: Layout, tabulator: Tabulator, row: Configuration, claim: Claim, number: Scaled
-) -> Sum:
-    words = tuple(w for w in dict.fromkeys(claim.words) if w in layout.model.assumption_named)
+def _sum(layout: Layout, tabulator: Tabulator, one: Claimed, number: Scaled) -> Sum:
+    named = layout.model.assumption_named
+    words = tuple(w for w in dict.fromkeys(one.claim.words) if w in named)
     intervals = tuple(
-        _scaled(window(claim, layout.words(words, chosen)), number.scale)
+        _scaled(window(one.claim, layout.words(words, chosen)), number.scale)
         for chosen in tabulator.combinations(words)
     )
-    return Sum(
-        parts=number.parts, window=Window(scope=layout.scope(words, row), intervals=intervals)
-    )
+    scope = layout.scope(words, one.row)
+    return Sum(parts=number.parts, window=Window(scope=scope, intervals=intervals))
 
 
 def _scaled(interval: Interval, scale: int) -> Interval:
@@ -142,14 +129,14 @@ def _scaled(interval: Interval, scale: int) -> Interval:
 def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Table, ...]]:
     """Pack every claim's formula; tables of one scope are added up."""
     kept = [
-        _switched(layout.model, row, tables)
-        for (row, _), tables in zip(layout.model.claimed, symbolic, strict=True)
+        _switched(layout.model, one.row, tables)
+        for one, tables in zip(layout.model.claimed, symbolic, strict=True)
     ]
     packed = Packed.fitting((at, es) for at, tables in enumerate(kept) for es in tables.values())
     joined: dict[tuple[int, ...], list[int]] = {}
-    for at, ((row, _), tables) in enumerate(zip(layout.model.claimed, kept, strict=True)):
+    for at, (one, tables) in enumerate(zip(layout.model.claimed, kept, strict=True)):
         for names, entries in tables.items():
-            values = joined.setdefault(layout.scope(names, row), [0] * len(entries))
+            values = joined.setdefault(layout.scope(names, one.row), [0] * len(entries))
             for place, entry in enumerate(entries):
                 values[place] += packed.pack(at, entry)
     fewer = absorbed(joined, layout.sizes).items()
@@ -158,12 +145,7 @@ def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Ta
 
 def _switched(model: Model, row: Configuration, tables: Symbolic) -> Symbolic:
     """Put in a row's values of the hyperparameters that are only switches."""
-    values = model.values(row)
-    switches = {
-        h.name: Polynomial.constant(values[h.name])
-        for h in model.known.values()
-        if h.switch and h.name in values
-    }
+    switches = model.switches(row)
     if not switches:
         return tables
     return {n: tuple(e.substitute(switches) for e in es) for n, es in tables.items()}

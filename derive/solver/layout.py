@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from derive.errors import UsageError, did_you_mean
-from derive.model.counting import Variable, label_in, variables
+from derive.model.labels import Variable, label_in, variables
 from derive.model.model import Model
 from derive.model.parts import Configuration
 from derive.solver.tabulating import Names

@@ -11,7 +11,7 @@ from derive.diagrams.problem import Part, Table
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
 from derive.formulas.tree import Exact
-from derive.model.counting import unknown_label, unknown_ranges
+from derive.model.labels import unknown_label, unknown_ranges
 from derive.model.model import Model
 from derive.model.parts import Configuration
 from derive.solver.enclosing import enclose_monomial

@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from derive.diagrams import queries
 from derive.diagrams.diagram import Diagram
-from derive.formulas.formula import Formula
-from derive.formulas.polynomial import Polynomial
-from derive.formulas.spelling import written_from_polynomial
-from derive.model.counting import claim_counts
-from derive.model.model import Model
+from derive.model.case import Case
 from derive.notebook import Shown
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
 from derive.solver.unknowns import Unknowns, ending_of
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True, kw_only=True)
-class Reading(Shown):
+class Reading(Case, Shown):
     """Solutions that are one formula; what they differ in does not matter.
 
-    `example` is the solution with the fewest `departures` from what is usual. Every assumption is
-    `fixed` (one option), `free` (any option, whatever the others are) or `linked` (several
-    options, but not with all of the others'). `unknowns` are the values that fit, all of them;
-    the example and the `values` of the claims are those `at` one of these values.
+    As a case it is the solution with the fewest `departures` from what is usual, each unknown at
+    one of the values that fit; `unknowns` are all of these. Every assumption is `fixed` (one
+    option), `free` (any option, whatever the others are) or `linked` (several options, but not
+    with all of the others').
     """
 
     packed: int
     solutions: int
     departures: int
-    polynomials: dict[str, Polynomial]
-    values: dict[str, int]
-    example: dict[str, str]
     fixed: dict[str, str]
     free: tuple[str, ...]
     linked: dict[str, tuple[str, ...]]
     unknowns: dict[str, Intervals] = field(default_factory=dict)
-    at: dict[str, int] = field(default_factory=dict)
-    model: Model = field(repr=False, compare=False)
 
-    @property
-    def formulas(self) -> dict[str, Formula]:
-        """Give each claim's formula, its terms in the order of the components."""
-        return {
-            name: Formula(written_from_polynomial(polynomial))
-            for name, polynomial in self.polynomials.items()
-        }
+    __hash__ = Case.__hash__
 
 
 def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) -> Reading:
@@ -69,15 +50,14 @@ def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) 
     used = queries.options(own)
     free = queries.free(own)
     departures, choice = next(queries.best(own))
-    example = encoding.assumption_set(choice)
-    at = solved.example(ending_of(own, choice))
     return Reading(
+        model=encoding.model,
+        chosen=encoding.assumption_set(choice),
+        known=solved.example(ending_of(own, choice)),
+        carried=encoding.formulas(packed),
         packed=packed,
         solutions=queries.count(own),
         departures=departures,
-        polynomials=encoding.formulas(packed),
-        values=claim_counts(encoding.model, example, at),
-        example=example,
         fixed={
             labels[v]: names[v][next(iter(options))]
             for v, options in enumerate(used)
@@ -90,6 +70,4 @@ def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) 
             if len(options) > 1 and v not in free
         },
         unknowns=solved.sets(own.endings),
-        at=at,
-        model=encoding.model,
     )

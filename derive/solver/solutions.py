@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from derive.diagrams import queries
 from derive.diagrams.budget import BUDGET, TooManyNodes
@@ -19,9 +19,8 @@ from derive.diagrams.diagram import Diagram, unroll, unrolling
 from derive.diagrams.problem import Choice, Part, Sum, Window
 from derive.diagrams.progress import Progress, finished
 from derive.errors import BudgetError, InternalError, ModelError, UsageError
-from derive.model.counting import AssumptionSet, chosen_words, claim_counts, permitted
+from derive.model.case import Case
 from derive.model.model import Model
-from derive.model.windows import admits
 from derive.notebook import Shown
 from derive.printed import grouped
 from derive.solver.emptiness import refuse_empty
@@ -29,9 +28,6 @@ from derive.solver.encode import Encoding, encode
 from derive.solver.intervals import Intervals
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns, ending_of
-
-if TYPE_CHECKING:
-    pass
 
 MOST_READINGS = 250_000  # that are told apart one by one
 
@@ -180,7 +176,7 @@ class Solutions(Shown):
         """Give one reading by its packed formulas."""
         own = self._own(packed)
         found = reading_of(self.encoding, own, packed, self.solved)
-        self._counted(self.encoding.choice(found.example))
+        verify(found)
         return found
 
     @cached_property
@@ -220,7 +216,8 @@ class Solutions(Shown):
     def _counted(self, choice: Choice) -> dict[str, str]:
         """Count a solution again, component by component, before anybody sees it."""
         chosen = self.encoding.assumption_set(choice)
-        verify(self.model, chosen, self.solved.example(ending_of(self.diagram, choice)))
+        known = self.solved.example(ending_of(self.diagram, choice))
+        verify(Case(model=self.model, chosen=chosen, known=known))
         return chosen
 
 
@@ -288,21 +285,20 @@ def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> BudgetError:
     )
 
 
-def verify(model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] = {}) -> None:
-    """Raise InternalError unless an assumption set is permitted and gives every claim.
+def verify(case: Case) -> None:
+    """Raise InternalError unless a case is permitted and gives every claim.
 
     >>> from derive import Claim, Component
     >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
-    >>> verify(Model(components=(part,), claims=(claim,)), {})
+    >>> verify(Case(model=Model(components=(part,), claims=(claim,)), chosen={}))
     Traceback (most recent call last):
     derive.errors.InternalError: the solver gave {}, which counts 6 for c
     """
-    if not permitted(model, chosen):
-        raise InternalError(f"the solver gave {dict(chosen)}, which `requires` forbids")
-    counts = claim_counts(model, chosen, unknowns)
-    for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-        words = chosen_words(model, row, claim, chosen)
-        if not admits(claim, words, counts[name]):
+    if not case.permitted:
+        raise InternalError(f"the solver gave {dict(case.chosen)}, which `requires` forbids")
+    for one in case.model.claimed:
+        if case.miss(one):
             raise InternalError(
-                f"the solver gave {dict(chosen)}, which counts {counts[name]} for {name}"
+                f"the solver gave {dict(case.chosen)}, which counts {case.values[one.name]} "
+                f"for {one.name}"
             )

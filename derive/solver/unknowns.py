@@ -20,7 +20,7 @@ from derive.diagrams.diagram import Diagram, Ending, Reached
 from derive.diagrams.problem import Choice, Interval, Problem
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
-from derive.model.counting import unknown_ranges
+from derive.model.labels import unknown_ranges
 from derive.solver.enclosing import enclose
 from derive.solver.encode import Encoding
 from derive.solver.integers import inside

@@ -37,7 +37,7 @@ def _accidents(found: Solutions, readings: list[Reading]) -> list[Step]:
         return []
     told: list[Step] = []
     unprinted = []
-    for at, verdict in enumerate(against_first(found.model, readings), 2):
+    for at, verdict in enumerate(against_first(readings), 2):
         if verdict.kind == "coincident":
             conditions = " and ".join(condition.text for condition in verdict.conditions)
             told.append(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from derive.model.counting import AssumptionSet
-from derive.model.model import Model
-from derive.model.settled import Setting
+from derive.model.case import Case
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Document
@@ -36,28 +34,24 @@ def derivation(
     ['Given', 'Assumed', 'Components', 'The printed figures', 'What else would give the figures', \
 'What would not']
     """
-    setting = Setting(model=found.model, chosen=reading.example, unknowns=reading.at)
-    sections = (*given(setting, reading), *assumed(setting, reading, found.forced))
+    sections = (*given(reading, reading), *assumed(reading, reading, found.forced))
     shown = found.readings(SHOWN) if rivals is None else rivals
     return document(
         found.model,
         "How the printed figures are counted",
-        (*sections, *counted(setting), *others(found, reading, shown)),
+        (*sections, *counted(reading), *others(found, reading, shown)),
         cited=True,
     )
 
 
-def attempt(
-    model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
-) -> Document:
-    """Tell what an assumption set counts, whether or not it gives the printed figures.
+def attempt(case: Case) -> Document:
+    """Tell what a case counts, whether or not it gives the printed figures.
 
-    >>> from derive import Claim, Component
+    >>> from derive import Claim, Component, Model
     >>> part = Component(name="layer", formula=7)
-    >>> found = attempt(Model(components=(part,), claims=(Claim(printed="9", counts="total"),)), {})
-    >>> found.steps[-1].steps[-1].rows[0].verdict
+    >>> model = Model(components=(part,), claims=(Claim(printed="9", counts="total"),))
+    >>> attempt(Case(model=model, chosen={})).steps[-1].steps[-1].rows[0].verdict
     ('printed as 9: 2 too few',)
     """
-    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
-    sections = (*given(setting), *assumed(setting), *counted(setting))
-    return document(model, "What these assumptions count", sections, cited=True)
+    sections = (*given(case), *assumed(case), *counted(case))
+    return document(case.model, "What these assumptions count", sections, cited=True)

@@ -16,7 +16,7 @@ from derive.explaining.accounts import Account
 from derive.explaining.coincidence import Coincidence
 from derive.explaining.explanation import Explanation, Miss
 from derive.explaining.gaps import Expression
-from derive.explaining.given import Change, Given
+from derive.explaining.given import Change
 from derive.explaining.nearby import Near
 from derive.explaining.reconcile import Pair, Reconciliation
 from derive.explaining.repairs import Repair
@@ -24,7 +24,7 @@ from derive.explaining.settling import Question, Settling
 from derive.explaining.unmet import Unmet
 from derive.explaining.verdicts import ClaimVerdict, Verdict
 from derive.formulas.tree import number
-from derive.model.counting import AssumptionSet
+from derive.model.case import Case
 from derive.printed import grouped
 from derive.solver.intervals import Intervals
 from derive.steps import Code, Equation, Inline, Line, Math, Row, Section, Step, Table, Text, row
@@ -40,7 +40,7 @@ def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the secon
     >>> from derive.explaining.verdicts import verdict
     >>> found = solve(read(path_of("sutskever2014")))
     >>> first, second = found.readings(2)
-    >>> compared(verdict(found.model, first, first))
+    >>> compared(verdict(first, first))
     [Text(parts=('The two readings are one formula for every claim.',))]
     """
     if verdict.kind == "identical":
@@ -232,7 +232,7 @@ def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]
         yield f"; and {len(values) - LIKELY} further outcomes"
 
 
-def unmet_told(found: Unmet, usual: AssumptionSet | None = None) -> list[Step]:
+def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
     """Tell why nothing fits: the claims alone, the contradiction, what is near, what would mend.
 
     With `usual` an assumption set is named by what it has that is not usual.
@@ -270,7 +270,7 @@ def unmet_told(found: Unmet, usual: AssumptionSet | None = None) -> list[Step]:
             )
         )
     for one in found.near[:1]:
-        told = ("The smallest misses of all", *_with(one.given, usual), ": ", *_misses(one), ".")
+        told = ("The smallest misses of all", *_with(one.case, usual), ": ", *_misses(one), ".")
         steps.append(Text(*told))
     if found.speculation:
         steps.append(Text("Speculation: one of these, were it so, would make everything fit."))
@@ -278,11 +278,11 @@ def unmet_told(found: Unmet, usual: AssumptionSet | None = None) -> list[Step]:
     return steps
 
 
-def _with(given: Given, usual: AssumptionSet | None) -> Iterator[Inline]:
+def _with(case: Case, usual: Case | None) -> Iterator[Inline]:
     """Name what an assumption set has that is not usual."""
     if usual is None:
         return
-    changed = [f"{n} = {o}" for n, o in given.example.items() if o != usual.get(n)]
+    changed = [f"{n} = {o}" for n, o in case.chosen.items() if o != usual.chosen.get(n)]
     yield " (with "
     yield from _codes(changed or ["nothing but the usual"])
     yield ")"

@@ -78,16 +78,15 @@ def _options(assumption: Assumption) -> str:
 
 
 def _claims(model: Model) -> Table:
-    names = zip(model.claim_names, model.claimed, strict=True)
     rows = tuple(
         (
-            (name,),
-            (f"{claim.printed}{claim.scale}",),
-            ((claim.match,)),
-            claim.counts.written,
-            (_place(claim.where, row),),
+            (one.name,),
+            (f"{one.claim.printed}{one.claim.scale}",),
+            ((one.claim.match,)),
+            one.claim.counts.written,
+            (_place(one.claim.where, one.row),),
         )
-        for name, (row, claim) in names
+        for one in model.claimed
     )
     head = (("claim",), ("printed",), ("match",), ("counts",), ("where",))
     return Table(head=head, rows=rows, columns="lrlll")

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from derive.model.counting import AssumptionSet
-from derive.model.model import Model
+from derive.model.case import Case
 from derive.model.parts import Configuration
-from derive.model.settled import Setting
 from derive.steps import Quantity
 
 
-def quantities(
-    model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
-) -> tuple[Quantity, ...]:
+def quantities(case: Case) -> tuple[Quantity, ...]:
     """Give hyperparameters, components and claims; those of a row carry its name.
 
-    >>> from derive import Claim, Component, hyperparameters
+    >>> from derive import Claim, Component, Model, hyperparameters
     >>> model = Model(
     ...     hyperparameters=hyperparameters(d=10),
     ...     components=(Component(name="c", formula="d*d"),),
     ...     claims=(Claim(printed="100", counts="total"),),
     ... )
-    >>> [(q.name, q.value) for q in quantities(model, {})]
+    >>> [(q.name, q.value) for q in quantities(Case(model=model, chosen={}))]
     [('d', 10), ('c', 100), ('total', 100), ('total printed', '100')]
     """
-    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
-    return tuple(q for row in setting.rows for q in _of_row(setting, row))
+    return tuple(q for row in case.model.solved_rows for q in _of_row(case, row))
 
 
-def _of_row(setting: Setting, row: Configuration) -> Iterator[Quantity]:
+def _of_row(case: Case, row: Configuration) -> Iterator[Quantity]:
     prefix = f"{row.name} " if row.name else ""
-    values = setting.values(row)
-    for h in setting.model.known.values():
+    values = case.numbers(row)
+    for h in case.model.known.values():
         value = values.get(h.name)
         if isinstance(value, int):
             yield Quantity(f"{prefix}{h.name}", value, h.means)
-    counts = setting.counts(row)
-    for component in setting.model.present(row):
+    counts = case.counts(row)
+    for component in case.model.present(row):
         yield Quantity(f"{prefix}{component.name}", counts[component.name], component.means)
-    for claim in row.claims:
-        yield Quantity(f"{prefix}{claim.name}", setting.count(claim, row), claim.where)
+    for one in case.model.claimed_in(row):
+        claim = one.claim
+        yield Quantity(f"{prefix}{claim.name}", case.values[one.name], claim.where)
         yield Quantity(f"{prefix}{claim.name} printed", claim.printed + claim.scale, claim.where)

@@ -7,20 +7,16 @@ reading_told   :: Reading   -> Document        claims_of :: its part
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from derive.formulas.tree import Name, Written, number
-from derive.model.counting import usual
+from derive.model.case import usual
+from derive.model.model import Model
+from derive.model.parts import Claimed
 from derive.printed import grouped
+from derive.solver.readings import Reading
+from derive.solver.solutions import Solutions
 from derive.steps import Code, Document, Equation, Line, Row, Step, Table, Text, line
 from derive.tell.names import document
-
-if TYPE_CHECKING:
-    from derive.model.claims import Claim
-    from derive.model.model import Model
-    from derive.model.parts import Configuration
-    from derive.solver.readings import Reading
-    from derive.solver.solutions import Solutions
 
 CLAIMS = 6  # of a reading, shown in full
 READINGS = 10
@@ -94,7 +90,7 @@ def opening(found: Solutions) -> Text:
 def _every(model: Model) -> str:
     claims = len(model.claimed)
     every = "the claim" if claims == 1 else f"all {claims} claims"
-    matches = {claim.match for _, claim in model.claimed}
+    matches = {one.claim.match for one in model.claimed}
     how = {"exact": " exactly", "printed": " as printed"}
     return every + (how.get(matches.pop(), "") if len(matches) == 1 else "")
 
@@ -131,8 +127,8 @@ def readings_table(found: Solutions, readings: list[Reading]) -> Table:
 
 def _departures(found: Solutions, reading: Reading) -> Line:
     """Name what the reading's example chooses against the usual."""
-    normal = usual(found.model)
-    changed = [f"{n} = {o}" for n, o in reading.example.items() if o != normal[n]]
+    normal = usual(found.model).chosen
+    changed = [f"{n} = {o}" for n, o in reading.chosen.items() if o != normal[n]]
     return (", ".join(changed) or "nothing",)
 
 
@@ -174,8 +170,7 @@ def claims_of(reading: Reading) -> list[Step]:
     >>> len(claims_of(found.readings()[0]))
     1
     """
-    claims = dict(zip(reading.model.claim_names, reading.model.claimed, strict=True))
-    rows = (_row(reading, name, *claims[name]) for name in list(reading.formulas)[:CLAIMS])
+    rows = (_row(reading, one) for one in reading.model.claimed[:CLAIMS])
     told: list[Step] = [Equation(*rows)]
     if len(reading.formulas) > CLAIMS:
         further = grouped(len(reading.formulas) - CLAIMS)
@@ -187,11 +182,12 @@ def claims_of(reading: Reading) -> list[Step]:
     return told
 
 
-def _row(reading: Reading, name: str, at: Configuration, claim: Claim) -> Row:
+def _row(reading: Reading, one: Claimed) -> Row:
     """Give a claim's chain: its name, or what it counts where it has none of its own."""
+    at, claim = one.row, one.claim
     unnamed = claim.name == str(claim.counts)
     sides: list[Written] = [claim.counts.written if unnamed else Name(claim.name)]
-    for side in (reading.formulas[name].written, number(reading.values[name])):
+    for side in (reading.formulas[one.name].written, number(reading.values[one.name])):
         if side not in sides:
             sides.append(side)
     return Row(sides=tuple(sides), verdict=line(f"for {at.title}" if at.name else ""))

@@ -7,8 +7,8 @@ from itertools import islice
 
 from derive.errors import DeriveError
 from derive.explaining.verdicts import Verdict, against_first
-from derive.model.counting import Variable, claim_counts, permitted, variables
-from derive.model.settled import Setting
+from derive.model.case import Case
+from derive.model.labels import Variable, variables
 from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
@@ -54,7 +54,7 @@ def _remaining(found: Solutions) -> Text:
 
 
 def _table(found: Solutions, reading: Reading, rivals: list[Reading]) -> Table:
-    verdicts = against_first(found.model, [reading, *rivals])
+    verdicts = against_first([reading, *rivals])
     rows = tuple(
         _rival(reading, other, verdict) for other, verdict in zip(rivals, verdicts, strict=True)
     )
@@ -68,8 +68,8 @@ def _table(found: Solutions, reading: Reading, rivals: list[Reading]) -> Table:
 def _rival(reading: Reading, other: Reading, verdict: Verdict) -> tuple[Cell, ...]:
     changed = [
         (name, option)
-        for name, option in other.example.items()
-        if option != reading.example[name] and name not in other.free
+        for name, option in other.chosen.items()
+        if option != reading.chosen[name] and name not in other.free
     ]
     chosen: list[Code | str] = []
     for at, (name, option) in enumerate(changed):
@@ -95,29 +95,26 @@ Miss = tuple[Variable, str, dict[str, int]]
 
 def _misses(found: Solutions, reading: Reading) -> Iterator[Miss]:
     """Change one choice at a time to an option with which no solution is left."""
-    setting = Setting(model=found.model, chosen=reading.example, unknowns=reading.at)
     for variable in variables(found.model):
         for option in found.impossible.get(variable.label, ()):
-            chosen = {**setting.chosen, variable.label: option}
-            counts = _counts(setting, chosen)
+            counts = _counts(reading, {**reading.chosen, variable.label: option})
             if counts is not None and counts != reading.values:
                 yield variable, option, counts
 
 
-def _counts(setting: Setting, chosen: dict[str, str]) -> dict[str, int] | None:
+def _counts(case: Case, chosen: dict[str, str]) -> dict[str, int] | None:
     try:
-        if not permitted(setting.model, chosen):
-            return None
-        return claim_counts(setting.model, chosen, setting.unknowns)
+        changed = Case(model=case.model, chosen=chosen, known=case.known)
+        return changed.values if changed.permitted else None
     except DeriveError:  # the choice alone has no whole count: it needs others beside it
         return None
 
 
 def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
     names = [
-        name
-        for name in found.model.claim_names
-        if len({counts[name] for *_, counts in missing}) > 1 or len(found.model.claimed) < 3
+        one.name
+        for one in found.model.claimed
+        if len({counts[one.name] for *_, counts in missing}) > 1 or len(found.model.claimed) < 3
     ][:3]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (line(Code(v.label), " = ", Code(option)), *(counts[name] for name in names))
@@ -134,5 +131,5 @@ def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
 
 
 def _heading(found: Solutions, name: str) -> Line:
-    at, claim = found.model.claimed[found.model.claim_names.index(name)]
-    return line(*heading(claim), f", {at.title}" if at.name else "")
+    one = found.model.claim_named[name]
+    return line(*heading(one.claim), f", {one.row.title}" if one.row.name else "")

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from derive.formulas.tree import Name, names_in
-from derive.model.counting import Variable, variables
+from derive.model.case import Case
+from derive.model.labels import Variable, variables
 from derive.model.model import Model
 from derive.model.parts import Configuration
-from derive.model.settled import Setting
 from derive.model.symbols import Hyperparameter
+from derive.model.written import claim_written, component_written, shown
 from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
 
 
-def given(setting: Setting, reading: Reading | None = None) -> Iterator[Section]:
+def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
     """Tell the hyperparameters and the figures as printed, each with its place.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters
@@ -26,38 +27,38 @@ def given(setting: Setting, reading: Reading | None = None) -> Iterator[Section]
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> [section.title for section in given(Setting(model=model, chosen={"bias": "yes"}))]
+    >>> [section.title for section in given(Case(model=model, chosen={"bias": "yes"}))]
     ['Given']
     """
-    model = setting.model
-    used = _used(setting)
+    model = case.model
+    used = _used(case)
     shown = [h for h in model.known.values() if h.name in used]
     steps: list[Step] = []
     if shown:
         steps += [Text(Cite(), " state:" if len(model.paper.authors) > 1 else " states:")]
-        steps.append(_symbols(setting, shown, reading))
-    quotes = dict.fromkeys(claim.quote for _, claim in model.claimed if claim.quote)
+        steps.append(_symbols(case, shown, reading))
+    quotes = dict.fromkeys(one.claim.quote for one in model.claimed if one.claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
     if steps:
         yield Section("Given", *steps)
 
 
-def _used(setting: Setting) -> set[str]:
+def _used(case: Case) -> set[str]:
     """Give the hyperparameters that the formulas of this reading name."""
     trees = [
         tree
-        for row in setting.rows
+        for row in case.model.solved_rows
         for tree in (
-            *(setting.formula(c) for c in setting.shown(row)),
-            *(setting.sum(claim, row) for claim in row.claims),
+            *(component_written(case, c) for c in shown(case, row)),
+            *(claim_written(case, one) for one in case.model.claimed_in(row)),
         )
     ]
-    return {name for tree in trees for name in names_in(tree)} & setting.model.known.keys()
+    return {name for tree in trees for name in names_in(tree)} & case.model.known.keys()
 
 
-def _symbols(setting: Setting, shown: list[Hyperparameter], reading: Reading | None) -> Table:
+def _symbols(case: Case, shown: list[Hyperparameter], reading: Reading | None) -> Table:
     rows = tuple(
-        (Name(h.name), _value(setting, h, reading), line(h.means), line(h.where or h.source))
+        (Name(h.name), _value(case, h, reading), line(h.means), line(h.where or h.source))
         for h in shown
     )
     head = (("symbol",), ("value",), ("meaning",), ("stated in",))
@@ -69,13 +70,13 @@ def _symbols(setting: Setting, shown: list[Hyperparameter], reading: Reading | N
     )
 
 
-def _value(setting: Setting, h: Hyperparameter, reading: Reading | None) -> Cell:
+def _value(case: Case, h: Hyperparameter, reading: Reading | None) -> Cell:
     """Give a symbol's value as the paper states it; of an unknown one, what it can be."""
     if reading and (found := _of_symbol(h, reading.unknowns)):
         return line("; ".join(map(_intervals, found)))
-    if tried := _of_symbol(h, setting.unknowns):
+    if tried := _of_symbol(h, case.known):
         return line(f"unknown; counted with {'; '.join(map(grouped, dict.fromkeys(tried)))}")
-    model = setting.model
+    model = case.model
     stated = [h.value] if h.value is not None else []
     values = dict.fromkeys([*stated, *(r.values[h.name] for r in _giving(model, h.name))])
     if len(values) == 1:
@@ -98,7 +99,7 @@ def _intervals(found: Collection[tuple[int, int]]) -> str:
 
 
 def assumed(
-    setting: Setting, reading: Reading | None = None, forced: Collection[str] = ()
+    case: Case, reading: Reading | None = None, forced: Collection[str] = ()
 ) -> Iterator[Section]:
     """Tell every assumption that matters with the reason for it, and name the free ones.
 
@@ -109,17 +110,17 @@ def assumed(
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> (section,) = assumed(Setting(model=model, chosen={"bias": "yes"}), forced=["bias"])
+    >>> (section,) = assumed(Case(model=model, chosen={"bias": "yes"}), forced=["bias"])
     >>> section.steps[0]
     Text(parts=('Left open by the paper, and assumed:',))
     """
     free = reading.free if reading else ()
     linked = reading.linked if reading else {}
-    mattering = [v for v in variables(setting.model) if v.label not in free]
+    mattering = [v for v in variables(case.model) if v.label not in free]
     steps: list[Step] = []
     if mattering:
         steps.append(Text("Left open by the paper, and assumed:"))
-        steps.append(_assumptions(setting, mattering, linked, forced))
+        steps.append(_assumptions(case, mattering, linked, forced))
     if free:
         steps.append(
             Text(
@@ -136,21 +137,21 @@ Linked = Mapping[str, tuple[str, ...]]
 
 
 def _assumptions(
-    setting: Setting, mattering: list[Variable], linked: Linked, forced: Collection[str]
+    case: Case, mattering: list[Variable], linked: Linked, forced: Collection[str]
 ) -> Table:
     rows = tuple(
         (
             line(v.assumption.asks or v.label),
-            line(Code(v.label), " = ", Code(setting.chosen[v.label])),
-            _because(v, setting, linked, forced),
+            line(Code(v.label), " = ", Code(case.chosen[v.label])),
+            _because(v, case, linked, forced),
         )
         for v in mattering
     )
     return Table(head=(("question",), ("assumed",), ("because",)), rows=rows, columns="lll")
 
 
-def _because(v: Variable, setting: Setting, linked: Linked, forced: Collection[str]) -> Line:
-    option = v.assumption[setting.chosen[v.label]]
+def _because(v: Variable, case: Case, linked: Linked, forced: Collection[str]) -> Line:
+    option = v.assumption[case.chosen[v.label]]
     reason = option.reason or v.assumption.source
     if v.label in forced:
         return line(Emphasis("forced by the figures"), ". " if reason else "", reason)

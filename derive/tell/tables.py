@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from derive.formulas.tree import Name
-from derive.model.counting import AssumptionSet
-from derive.model.model import Model
+from derive.model.case import Case
 from derive.model.parts import Configuration
-from derive.model.settled import Setting
+from derive.model.written import component_written
 from derive.steps import Cell, Document, Math, Table, line
 from derive.tell.names import document, heading, words
 
 
-def component_table(
-    model: Model,
-    chosen: AssumptionSet,
-    unknowns: Mapping[str, int] | None = None,
-    *,
-    row: str | None = None,
-) -> Document:
+def component_table(case: Case, *, row: str | None = None) -> Document:
     """Give the table of a row's components: what each is, its formula and its count.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters
@@ -29,16 +20,17 @@ def component_table(
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> ((name, _, count),) = component_table(model, {"bias": "yes"}).steps[0].rows
+    >>> case = Case(model=model, chosen={"bias": "yes"})
+    >>> ((name, _, count),) = component_table(case).steps[0].rows
     >>> name, count
     (('layer',), 110)
     """
-    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
-    at = next((r for r in model.rows if r.name == row), None) or setting.rows[0]
-    counts = setting.counts(at)
+    model = case.model
+    at = next((r for r in model.rows if r.name == row), None) or case.model.solved_rows[0]
+    counts = case.counts(at)
     shown = [c for c in model.present(at) if c.counted and counts[c.name]]
     rows: list[tuple[Cell, ...]] = [
-        (line(c.means or words(c.name)), setting.formula(c), counts[c.name]) for c in shown
+        (line(c.means or words(c.name)), component_written(case, c), counts[c.name]) for c in shown
     ]
     total = len(rows) > 1
     if total:
@@ -57,9 +49,7 @@ def component_table(
     return document(model, "", (table,), cited=True)
 
 
-def configuration_table(
-    model: Model, chosen: AssumptionSet, unknowns: Mapping[str, int] | None = None
-) -> Document:
+def configuration_table(case: Case) -> Document:
     """Give the table of the configurations: what differs between them, counts, figures printed.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters
@@ -69,15 +59,14 @@ def configuration_table(
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> configuration_table(model, {"bias": "yes"}).steps[0].rows
+    >>> configuration_table(Case(model=model, chosen={"bias": "yes"})).steps[0].rows
     ((("the paper's own",), 110, ('110',)),)
     """
-    setting = Setting(model=model, chosen=chosen, unknowns=unknowns or {})
-    rows = configurations(setting, caption="The configurations.", label="rows")
-    return document(model, "", (rows,), cited=True)
+    rows = configurations(case, caption="The configurations.", label="rows")
+    return document(case.model, "", (rows,), cited=True)
 
 
-def configurations(setting: Setting, *, caption: str = "", label: str = "") -> Table:
+def configurations(case: Case, *, caption: str = "", label: str = "") -> Table:
     """Give one row a configuration: its own values, the count of each claim and what is printed.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters
@@ -87,14 +76,14 @@ def configurations(setting: Setting, *, caption: str = "", label: str = "") -> T
     ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
     ...     claims=(Claim(printed="110", counts="total"),),
     ... )
-    >>> configurations(Setting(model=model, chosen={"bias": "no"})).rows
+    >>> configurations(Case(model=model, chosen={"bias": "no"})).rows
     ((("the paper's own",), 100, ('110',)),)
     """
-    rows = setting.rows
-    values = [setting.values(row) for row in rows]
+    rows = case.model.solved_rows
+    values = [case.numbers(row) for row in rows]
     own = [
         name
-        for name in setting.model.known
+        for name in case.model.known
         if len({str(v.get(name, "")) for v in values}) > 1 and len(rows) > 1
     ]
     claims = {claim.name: claim for row in reversed(rows) for claim in reversed(row.claims)}
@@ -106,7 +95,7 @@ def configurations(setting: Setting, *, caption: str = "", label: str = "") -> T
             (
                 line(row.title or "the paper's own"),
                 *(_number(v.get(name)) for name in own),
-                *_claimed(setting, row, names),
+                *_claimed(case, row, names),
             )
             for row, v in zip(rows, values, strict=True)
         ),
@@ -125,13 +114,14 @@ def _number(value: object) -> Cell:
     return value if isinstance(value, int) else line(str(value or ""))
 
 
-def _claimed(setting: Setting, row: Configuration, claims: list[str]) -> list[Cell]:
+def _claimed(case: Case, row: Configuration, claims: list[str]) -> list[Cell]:
     cells: list[Cell] = []
+    its = {one.claim.name: one for one in reversed(case.model.claimed_in(row))}
     for name in claims:
-        claim = next((c for c in row.claims if c.name == name), None)
-        if claim is None:
+        if name not in its:
             cells += [line(), line()]
         else:
+            claim = its[name].claim
             printed = claim.printed if claim.printed[-1:].isalpha() else claim.printed + claim.scale
-            cells += [setting.count(claim, row), line(printed)]
+            cells += [case.values[its[name].name], line(printed)]
     return cells

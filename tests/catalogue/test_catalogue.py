@@ -11,13 +11,13 @@ import pytest
 
 from derive.errors import SpecError
 from derive.model.assumptions import Assumption
-from derive.model.counting import claim_counts, usual
+from derive.model.case import Case, usual
 from derive.model.model import Model
-from derive.model.windows import admits
 from derive.papers.catalogue import keys, path_of
 from derive.papers.reading.reader import read, read_text
 from derive.printed import Printed, exact_interval
 from derive.solver.solutions import Solutions, solve
+from tests.brute_force import met
 
 KEYS = keys()
 WHOLE_CATALOGUE_SECONDS = 20
@@ -60,15 +60,11 @@ def test_the_nearest_set_misses_what_is_said(key: str) -> None:
     nearest = model.expected["nearest"]
     assert isinstance(nearest, dict)
     assert set(nearest) <= {"gives", "of", "given", "unknowns", "misses"}
-    chosen = {**usual(model), **nearest["given"]}
-    counts = claim_counts(model, chosen, nearest.get("unknowns", {}))
-    misses = [
-        name
-        for name, (_, claim) in zip(model.claim_names, model.claimed, strict=True)
-        if not admits(claim, chosen, counts[name])
-    ]
+    chosen = {**usual(model).chosen, **nearest["given"]}
+    hits = met(Case(model=model, chosen=chosen, known=nearest.get("unknowns", {})))
+    misses = [one.name for one, hit in zip(model.claimed, hits, strict=True) if not hit]
     assert misses == nearest["misses"]
-    assert (nearest["gives"], nearest["of"]) == (len(counts) - len(misses), len(counts))
+    assert (nearest["gives"], nearest["of"]) == (sum(hits), len(hits))
     assert not solutions_of(key), "a paper with a solution needs no nearest set"
 
 
@@ -135,8 +131,7 @@ counts  = "total"
 
 def claims_without_place(model: Model) -> list[str]:
     """Give the claims that do not say where they are printed."""
-    named = zip(model.claim_names, model.claimed, strict=True)
-    return [name for name, (_, claim) in named if not claim.where]
+    return [one.name for one in model.claimed if not one.claim.where]
 
 
 def options_without_reason(model: Model) -> list[str]:
@@ -147,7 +142,8 @@ def options_without_reason(model: Model) -> list[str]:
 
 def reasons_with_a_figure(model: Model) -> list[str]:
     """Give the options whose reason has a printed figure, as printed or written out."""
-    figures = {form for _, claim in model.claimed for form in forms(claim.printed, claim.scale)}
+    claims = [one.claim for one in model.claimed]
+    figures = {form for claim in claims for form in forms(claim.printed, claim.scale)}
     return [
         f"{assumption.name}.{option}"
         for assumption in model.assumptions

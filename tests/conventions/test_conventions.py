@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.errors import SpecError, UsageError
-from derive.model.counting import claim_counts
+from derive.model.case import Case
 from derive.papers.conventions import FRAMEWORKS, Convention, conventions
 from derive.papers.conventions.following import following
 from derive.papers.reading.reader import read_text
@@ -41,7 +41,7 @@ def test_a_spec_uses_a_convention() -> None:
 @pytest.mark.parametrize(("framework", "count"), [("pytorch", 220), ("keras", 200), ("flax", 200)])
 def test_a_framework_sets_what_follows_from_it(framework: str, count: int) -> None:
     model = read_text(SPEC)
-    assert claim_counts(model, following(model, framework)) == {"layer": count}
+    assert Case(model=model, chosen=following(model, framework)).values == {"layer": count}
 
 
 @pytest.mark.parametrize(("framework", "count"), [("pytorch", 165), ("keras", 165), ("flax", 155)])
@@ -50,7 +50,7 @@ def test_frameworks_disagree_on_one_gru(framework: str, count: int) -> None:
         "lstm(4, 5, bias=bias)", "gru(4, 5) + bias*5"
     )
     model = read_text(spec)
-    assert claim_counts(model, following(model, framework)) == {"layer": count}
+    assert Case(model=model, chosen=following(model, framework)).values == {"layer": count}
 
 
 def test_an_unknown_convention_or_framework_says_what_was_meant() -> None:

@@ -7,7 +7,7 @@ import pytest
 from derive import Assumption, Claim, Component, Configuration, Model, hyperparameters, solve
 from derive.formulas.spelling import TEXT, spell
 from derive.formulas.tree import evaluate, names_in
-from derive.model.counting import usual
+from derive.model.case import Case, usual
 from derive.render.text import text
 from derive.steps import Document, Equation, Table, walk
 from derive.tell.derivation import attempt, derivation
@@ -41,9 +41,10 @@ def test_every_chain_of_every_paper_is_one_number(name: str) -> None:
     paper = model(name)
     found = solve(paper)
     unknowns = {h.name: h.unknown.first for h in paper.known.values() if h.unknown}
-    document = (
-        derivation(found, found.readings(1)[0]) if found else attempt(paper, usual(paper), unknowns)
-    )
+    if found:
+        document = derivation(found, found.readings(1)[0])
+    else:
+        document = attempt(Case(model=paper, chosen=usual(paper).chosen, known=unknowns))
     rows = [row for equation in equations(document) for row in equation.rows]
     assert rows
     for row in rows:
@@ -83,14 +84,14 @@ def test_configurations_share_one_formula() -> None:
 
 def test_an_attempt_says_what_misses() -> None:
     wrong = {"bias": "yes", "copies@small": "one", "copies@large": "two"}
-    assert "printed as 100: 24 too many" in text(attempt(shop(), wrong))
+    assert "printed as 100: 24 too many" in text(attempt(Case(model=shop(), chosen=wrong)))
 
 
 def test_tables_and_quantities() -> None:
-    chosen = solve(shop()).best(1)[0]
-    (table,) = component_table(shop(), chosen, row="large").steps
+    case = Case(model=shop(), chosen=solve(shop()).best(1)[0])
+    (table,) = component_table(case, row="large").steps
     assert isinstance(table, Table) and table.rows[0][2] == 800
-    (rows,) = configuration_table(shop(), chosen).steps
+    (rows,) = configuration_table(case).steps
     assert isinstance(rows, Table) and len(rows.rows) == 2
-    named = {q.name: q.value for q in quantities(shop(), chosen)}
+    named = {q.name: q.value for q in quantities(case)}
     assert named["small total"] == 100 and named["large total printed"] == "800"

@@ -13,16 +13,15 @@ from derive import Claim, Model, solve
 from derive.errors import DeriveError
 from derive.explaining.conflicts import conflict
 from derive.explaining.explanation import explain
-from derive.explaining.given import given_set, nearest
+from derive.explaining.given import case_of, nearest
 from derive.explaining.nearby import nearby
 from derive.explaining.reconcile import reconcile
 from derive.explaining.repairs import repairs, with_value
 from derive.explaining.settling import settling
 from derive.explaining.verdicts import verdict
-from derive.model.counting import claim_counts, component_count, label_in, row_values
-from derive.model.windows import admits
+from derive.model.case import Case
 from derive.printed import Printed, interval
-from tests.brute_force import assumption_sets, solutions
+from tests.brute_force import assumption_sets, met, solutions
 from tests.strategies import models
 
 slow = settings(
@@ -45,16 +44,14 @@ def solved(model: Model):
 def test_verdicts_are_true_in_exact_integers(model):
     readings = solved(model).readings(6)
     for first, second in combinations(readings, 2):
-        for claim, (row, printed) in zip(
-            verdict(model, first, second).claims, model.claimed, strict=True
-        ):
-            values = model.values(row)
-            a, b = (claim_counts(model, r.example)[claim.name] for r in (first, second))
+        for claim, one in zip(verdict(first, second).claims, model.claimed, strict=True):
+            values = model.values(one.row)
+            a, b = (Case(model=model, chosen=r.chosen).values[claim.name] for r in (first, second))
             assert claim.values == (a, b)
             assert claim.difference.value(values) == a - b
             same_formula = first.polynomials[claim.name] == second.polynomials[claim.name]
             expected = "identical" if same_formula else "coincident" if a == b else "indistinct"
-            assert claim.kind == expected or (printed.words[0] == "cut" and a != b)
+            assert claim.kind == expected or (one.claim.words[0] == "cut" and a != b)
             if claim.condition:
                 assert claim.condition.holds(values)
                 _condition_suffices(claim, values)
@@ -81,13 +78,11 @@ def test_an_explanation_adds_up(model, data):
     every = list(assumption_sets(model))
     chosen = data.draw(st.sampled_from(every))
     told = explain(found, chosen)
-    assert dict(told.given.example) == chosen
-    counts = claim_counts(model, chosen)
+    assert dict(told.case.chosen) == chosen
+    counts = Case(model=model, chosen=chosen).values
     assert {a.name: a.value for a in told.accounts} == counts
-    for account, (row, claim) in zip(told.accounts, model.claimed, strict=True):
-        named = model.assumption_named
-        words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
-        assert account.hit == admits(claim, words, account.value)
+    assert [account.hit for account in told.accounts] == met(Case(model=model, chosen=chosen))
+    for account in told.accounts:
         for part in account.components:
             assert part.formula.value(account.values) == part.count
     for miss in told.misses:
@@ -100,12 +95,11 @@ def test_an_explanation_adds_up(model, data):
     if told.misses and fitting:
         fewest = min(sum(chosen[k] != one[k] for k in chosen) for one in fitting)
         assert len(told.changes) == fewest
-        after = claim_counts(model, told.nearest.example)
-        for name, (row, _) in zip(model.claim_names, model.claimed, strict=True):
-            added = sum(
-                c.adds[name].value(model.values(row)) for c in told.changes if name in c.adds
-            )
-            assert after[name] - counts[name] == added
+        after = Case(model=model, chosen=told.nearest.chosen).values
+        for one in model.claimed:
+            values, adding = model.values(one.row), [c.adds for c in told.changes]
+            added = sum(adds[one.name].value(values) for adds in adding if one.name in adds)
+            assert after[one.name] - counts[one.name] == added
 
 
 @slow
@@ -134,11 +128,8 @@ def test_settling_says_what_counting_says(model):
         chances: dict[int, dict[int, float]] = {}
         for at, sets in enumerate(own):
             for chosen in sets:
-                values = row_values(model, row, chosen)
-                number = sum(
-                    component_count(model, model.component_named[name], values)
-                    for name in question.number.counts
-                )
+                counts = Case(model=model, chosen=chosen).counts(row)
+                number = sum(counts[name] for name in question.number.counts)
                 share = chances.setdefault(number, {})
                 share[at] = share.get(at, 0) + 1 / len(sets) / len(own)
         assert {o.value[0]: set(o.readings) for o in question.outcomes} == {
@@ -153,7 +144,7 @@ def test_settling_says_what_counting_says(model):
 
 
 def _formulas(found, chosen):
-    return dict(given_set(found, chosen).polynomials)
+    return dict(case_of(found, chosen).polynomials)
 
 
 @slow
@@ -161,21 +152,17 @@ def _formulas(found, chosen):
 def test_a_conflict_is_one(model):
     found = solved(model)
     sets = list(assumption_sets(model))
-    met = {name: [] for name in model.claim_names}
-    for chosen in sets:
-        counts = claim_counts(model, chosen)
-        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True):
-            named = model.assumption_named
-            words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
-            met[name].append(admits(claim, words, counts[name]))
+    judged = [met(Case(model=model, chosen=chosen)) for chosen in sets]
+    columns = zip(*judged, strict=True) if judged else [[] for _ in model.claimed]
+    by_name = dict(zip(model.claim_named, map(list, columns), strict=True))
     why = conflict(found)
-    assert {a.name: a.solutions for a in why.alone} == {n: sum(m) for n, m in met.items()}
+    assert {a.name: a.solutions for a in why.alone} == {n: sum(m) for n, m in by_name.items()}
     if not found:
-        assert not any(map(all, zip(*(met[name] for name in why.group), strict=True)))
+        assert not any(map(all, zip(*(by_name[name] for name in why.group), strict=True)))
         for left_out in why.group:
-            rest = [met[name] for name in why.group if name != left_out]
+            rest = [by_name[name] for name in why.group if name != left_out]
             assert not rest or any(map(all, zip(*rest, strict=True)))
-    assert not why.together or any(map(all, zip(*(met[n] for n in why.together), strict=True)))
+    assert not why.together or any(map(all, zip(*(by_name[n] for n in why.together), strict=True)))
 
 
 @slow
@@ -190,11 +177,13 @@ def test_repairs_fit(model, off):
             again = with_value(spoiled, repair.row, repair.name, int(repair.new))
             assert repair.example in list(solve(again))
         else:
-            counts = claim_counts(spoiled, repair.example)
+            counts = Case(model=spoiled, chosen=repair.example).values
             assert repair.name in counts
     for near in nearby(found):
         assert near.missed
-        assert {a.name: a.value for a in near.accounts} == claim_counts(spoiled, near.given.example)
+        assert {a.name: a.value for a in near.accounts} == Case(
+            model=spoiled, chosen=near.case.chosen
+        ).values
 
 
 def _spoiled(model: Model, off: int) -> Model:
@@ -221,7 +210,7 @@ def test_reconciling_takes_the_fewest_changes(model, data):
     solved(plain)
     sets = list(assumption_sets(plain))
     assume(len(sets) <= 60)
-    values = {row: claim_counts(_total(plain), one) for row, one in enumerate(sets)}
+    values = {row: Case(model=_total(plain), chosen=one).values for row, one in enumerate(sets)}
     printed, counted = (data.draw(st.sampled_from(range(len(sets)))) for _ in range(2))
     text, count = str(values[printed]["total"]), values[counted]["total"]
     told = reconcile(plain, printed=text, count=count, most=1)
@@ -238,7 +227,7 @@ def test_reconciling_takes_the_fewest_changes(model, data):
     assert pair.counted == count
     row = plain.rows[0]
     assert pair.difference.value(plain.values(row)) == pair.counted - pair.printed
-    assert claim_counts(_total(plain), pair.first)["total"] == pair.printed
+    assert Case(model=_total(plain), chosen=pair.first).values["total"] == pair.printed
 
 
 def _total(model: Model) -> Model:

@@ -16,7 +16,7 @@ def test_why_nothing_fits_keeps_to_what_was_chosen() -> None:
     assert why.conflict.together == ()
     assert why.near
     for near in why.near:
-        assert near.given.example["gates"] == "gru"
+        assert near.case.chosen["gates"] == "gru"
         assert near.missed
     for repair in why.speculation:
-        assert repair.example["gates"] == "gru"
+        assert repair.chosen["gates"] == "gru"

@@ -37,7 +37,7 @@ def test_the_accidents_are_found_by_algebra(found):
     conditions = {
         str(reading.formulas["total"]): [str(condition) for condition in verdict_.conditions]
         for reading, verdict_ in zip(
-            found.readings()[1:], against_first(found.model, found.readings()), strict=True
+            found.readings()[1:], against_first(found.readings()), strict=True
         )
     }
     assert conditions == {
@@ -48,7 +48,7 @@ def test_the_accidents_are_found_by_algebra(found):
 
 def test_every_pair_is_coincident(found):
     for first, second in combinations(found.readings(), 2):
-        both = verdict(found.model, first, second)
+        both = verdict(first, second)
         assert both.kind == "coincident"
         assert [claim.name for claim in both.telling] == ["total"]
         assert compared(both)
@@ -57,7 +57,7 @@ def test_every_pair_is_coincident(found):
 def test_the_softmax_alone_can_account_for_320m(found):
     told = explain(found, {"encoder_table": "not_counted", "decoder_table": "none"})
     assert told.fits
-    assert told.given.example["softmax_reads"] == "all_layers"
+    assert told.case.chosen["softmax_reads"] == "all_layers"
     counts = {part.name: part.count for part in told.accounts[0].components}
     assert counts["softmax"] == 320_000_000
     assert counts["source_embedding"] == counts["target_embedding"] == 0

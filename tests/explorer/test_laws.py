@@ -12,9 +12,10 @@ from derive.errors import DeriveError
 from derive.explore.exclusion import why
 from derive.explore.state import Exploration, begin
 from derive.explore.view import view
-from derive.model.counting import claim_counts, label_in, permitted
+from derive.model.case import Case
+from derive.model.claims import window
 from derive.model.model import Model
-from derive.model.windows import admits, window
+from tests import brute_force
 from tests.brute_force import assumption_sets
 from tests.strategies import models
 
@@ -34,19 +35,11 @@ def explorations(draw: st.DrawFn) -> Exploration:
 
 
 def sets(model: Model) -> Sets:
-    return [one for one in assumption_sets(model) if permitted(model, one)]
+    return [one for one in assumption_sets(model) if Case(model=model, chosen=one).permitted]
 
 
 def met(model: Model, chosen: dict[str, str]) -> tuple[bool, ...]:
-    counts, named = claim_counts(model, chosen), model.assumption_named
-    return tuple(
-        admits(
-            claim,
-            {w: chosen[label_in(named[w], row)] for w in claim.words if w in named},
-            counts[name],
-        )
-        for name, (row, claim) in zip(model.claim_names, model.claimed, strict=True)
-    )
+    return tuple(brute_force.met(Case(model=model, chosen=chosen)))
 
 
 def agreeing(every: Sets, pins: dict[str, str]) -> Sets:
@@ -76,7 +69,7 @@ def test_claims_are_hit_missed_or_undecided_and_their_ends_are_reached(
 ) -> None:
     left = agreeing(sets(exploration.model), exploration.pins)
     for at, claim in enumerate(view(exploration).claims):
-        counts = [claim_counts(exploration.model, one)[claim.name] for one in left]
+        counts = [Case(model=exploration.model, chosen=one).values[claim.name] for one in left]
         assert (claim.low, claim.high) == ((min(counts), max(counts)) if left else (None, None))
         hits = [met(exploration.model, one)[at] for one in left]
         verdict = "miss" if not any(hits) else "hit" if all(hits) else "undecided"
@@ -120,7 +113,7 @@ def excluded(every: Judged, pins: dict[str, str], claims: tuple[int, ...]) -> bo
 def test_why_names_the_fewest_claims_and_pins(
     exploration: Exploration, data: st.DataObject
 ) -> None:
-    every, names = judged(exploration.model), exploration.model.claim_names
+    every, names = judged(exploration.model), list(exploration.model.claim_named)
     variable = data.draw(st.sampled_from(exploration.ground.variables))
     option = data.draw(st.sampled_from(variable.assumption.names))
     (found,) = why(exploration, variable.label, option)
@@ -147,10 +140,11 @@ def test_the_difference_that_is_left_is_the_least(
     variable = data.draw(st.sampled_from(exploration.ground.variables))
     option = data.draw(st.sampled_from(variable.assumption.names))
     (found,) = why(exploration, variable.label, option)
-    group = [model.claim_names.index(name) for name in found.claims]
+    names = list(model.claim_named)
+    group = [names.index(name) for name in found.claims]
     pins = {**dict(found.pins), variable.label: option}
     for miss in found.misses:
-        at = model.claim_names.index(miss.claim)
+        at = names.index(miss.claim)
         near = [
             one
             for one, hits in every
@@ -160,11 +154,9 @@ def test_the_difference_that_is_left_is_the_least(
 
 
 def distance(model: Model, chosen: dict[str, str], at: int) -> int:
-    row, claim = model.claimed[at]
-    value = claim_counts(model, chosen)[model.claim_names[at]]
-    named = model.assumption_named
-    words = {w: chosen[label_in(named[w], row)] for w in claim.words if w in named}
-    low, high = window(claim, words)
+    case, one = Case(model=model, chosen=chosen), model.claimed[at]
+    value = case.values[one.name]
+    low, high = window(one.claim, case.words(one))
     below = 0 if low is None else low - value
     return max(0, below, 0 if high is None else value - high)
 

@@ -27,7 +27,7 @@ def test_counts_are_those_of_the_solver(match: str) -> None:
         assert seen.shown.readings == len(expected.groups)
         first = expected.readings(1)[0]
         assert seen.shown.solutions == first.solutions
-        assert seen.shown.chosen == first.example
+        assert seen.shown.chosen == first.chosen
         for one in seen.assumptions:
             if one.label not in pins:
                 counts = {option.name: option.solutions for option in one.options}

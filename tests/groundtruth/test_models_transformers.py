@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import derive.papers.catalogue
-from derive.model.counting import component_counts, usual
+from derive.model.case import Case, usual
 from derive.papers.reading.reader import read
 
 pytestmark = pytest.mark.groundtruth
@@ -23,7 +23,7 @@ PAPERS = Path(derive.papers.catalogue.__file__).parent / "papers"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
+class Built:
     """A row of a paper, the options taken, and what the model is called and built from."""
 
     paper: str
@@ -38,8 +38,8 @@ class Case:
         return "-".join(word for word in words if word)
 
 
-def gpt(paper: str, row: str, *, L: int, d: int, h: int, T: int = 1024, **options: str) -> Case:
-    return Case(
+def gpt(paper: str, row: str, *, L: int, d: int, h: int, T: int = 1024, **options: str) -> Built:
+    return Built(
         paper=paper,
         row=row,
         options=options,
@@ -49,8 +49,8 @@ def gpt(paper: str, row: str, *, L: int, d: int, h: int, T: int = 1024, **option
     )
 
 
-def bert(row: str, *, L: int, d: int, model: str, **options: str) -> Case:
-    return Case(
+def bert(row: str, *, L: int, d: int, model: str, **options: str) -> Built:
+    return Built(
         paper="bert",
         row=row,
         options=options,
@@ -65,8 +65,8 @@ def bert(row: str, *, L: int, d: int, model: str, **options: str) -> Case:
     )
 
 
-def albert(row: str, *, H: int, h: int) -> Case:
-    return Case(
+def albert(row: str, *, H: int, h: int) -> Built:
+    return Built(
         paper="albert",
         row=row,
         options={"side_width": "words", "pooled": "all"},
@@ -84,8 +84,8 @@ def albert(row: str, *, H: int, h: int) -> Case:
 
 def roberta(
     row: str, kind: str, *, V: int, L: int, d: int, h: int, types: int = 1, **options: str
-) -> Case:
-    return Case(
+) -> Built:
+    return Built(
         paper="roberta-xlmr",
         row=row,
         options={"word_head": "yes", **options},
@@ -103,8 +103,8 @@ def roberta(
     )
 
 
-def t5(row: str, *, L: int, d: int, f: int, k: int, h: int) -> Case:
-    return Case(
+def t5(row: str, *, L: int, d: int, f: int, k: int, h: int) -> Built:
+    return Built(
         paper="t5",
         row=row,
         options={"vocabulary": "padded"},
@@ -121,8 +121,8 @@ def t5(row: str, *, L: int, d: int, f: int, k: int, h: int) -> Case:
     )
 
 
-def bloom(row: str, *, L: int, d: int, h: int) -> Case:
-    return Case(
+def bloom(row: str, *, L: int, d: int, h: int) -> Built:
+    return Built(
         paper="bloom",
         row=row,
         options={"padding": "of_128_a_shard"},
@@ -132,8 +132,8 @@ def bloom(row: str, *, L: int, d: int, h: int) -> Case:
     )
 
 
-def opt(row: str, *, L: int, d: int, h: int, narrow: bool = False) -> Case:
-    return Case(
+def opt(row: str, *, L: int, d: int, h: int, narrow: bool = False) -> Built:
+    return Built(
         paper="opt",
         row=row,
         options={"offset": "two", "as_released": "yes" if narrow else "no"},
@@ -153,8 +153,8 @@ def opt(row: str, *, L: int, d: int, h: int, narrow: bool = False) -> Case:
 
 def llama(
     paper: str, row: str, *, L: int, d: int, f: int, h: int, g: int = 0, **options: str
-) -> Case:
-    return Case(
+) -> Built:
+    return Built(
         paper=paper,
         row=row,
         options=options,
@@ -171,8 +171,8 @@ def llama(
     )
 
 
-def gemma(row: str, *, L: int, d: int, f: int, h: int, g: int) -> Case:
-    return Case(
+def gemma(row: str, *, L: int, d: int, f: int, h: int, g: int) -> Built:
+    return Built(
         paper="gemma1",
         row=row,
         options={"vocabulary": "released", "inner": "both_together"},
@@ -190,8 +190,8 @@ def gemma(row: str, *, L: int, d: int, f: int, h: int, g: int) -> Case:
     )
 
 
-def mixtral(row: str, *, V: int, L: int, d: int, f: int, h: int) -> Case:
-    return Case(
+def mixtral(row: str, *, V: int, L: int, d: int, f: int, h: int) -> Built:
+    return Built(
         paper="mixtral",
         row=row,
         model="MixtralForCausalLM",
@@ -208,8 +208,8 @@ def mixtral(row: str, *, V: int, L: int, d: int, f: int, h: int) -> Case:
     )
 
 
-def vit(row: str, patch: str, pixels: int, *, L: int, d: int, h: int) -> Case:
-    return Case(
+def vit(row: str, patch: str, pixels: int, *, L: int, d: int, h: int) -> Built:
+    return Built(
         paper="vit",
         row=row,
         options={f"patch@{row}": patch},
@@ -226,8 +226,8 @@ def vit(row: str, patch: str, pixels: int, *, L: int, d: int, h: int) -> Case:
     )
 
 
-def deit(row: str, *, d: int, r: int = 224) -> Case:
-    return Case(
+def deit(row: str, *, d: int, r: int = 224) -> Built:
+    return Built(
         paper="deit",
         row=row,
         model="DeiTForImageClassificationWithTeacher",
@@ -242,8 +242,8 @@ def deit(row: str, *, d: int, r: int = 224) -> Case:
     )
 
 
-def electra(row: str, *, L: int, E: int, H: int) -> Case:
-    return Case(
+def electra(row: str, *, L: int, E: int, H: int) -> Built:
+    return Built(
         paper="electra-table",
         row=row,
         model="ElectraForPreTraining",
@@ -258,8 +258,8 @@ def electra(row: str, *, L: int, E: int, H: int) -> Case:
     )
 
 
-def xlnet(row: str, *, L: int, d: int) -> Case:
-    return Case(
+def xlnet(row: str, *, L: int, d: int) -> Built:
+    return Built(
         paper="electra-table",
         row=row,
         model="XLNetModel",
@@ -274,8 +274,8 @@ def xlnet(row: str, *, L: int, d: int) -> Case:
     )
 
 
-def mamba(row: str, *, L: int, d: int) -> Case:
-    return Case(
+def mamba(row: str, *, L: int, d: int) -> Built:
+    return Built(
         paper="mamba",
         row=row,
         model="MambaForCausalLM",
@@ -285,7 +285,7 @@ def mamba(row: str, *, L: int, d: int) -> Case:
 
 
 CASES = [
-    Case(paper="gpt1", model="OpenAIGPTLMHeadModel", config="OpenAIGPTConfig"),
+    Built(paper="gpt1", model="OpenAIGPTLMHeadModel", config="OpenAIGPTConfig"),
     gpt("gpt2", "12 layers", L=12, d=768, h=12),
     gpt("gpt2", "24 layers", L=24, d=1024, h=16),
     gpt("gpt2", "36 layers", L=36, d=1280, h=20),
@@ -312,14 +312,14 @@ CASES = [
     t5("large", L=24, d=1024, f=4096, k=64, h=16),
     t5("3B", L=24, d=1024, f=16_384, k=128, h=32),
     t5("11B", L=24, d=1024, f=65_536, k=128, h=128),
-    Case(
+    Built(
         paper="gptj6b",
         row="6B, rotary",
         model="GPTJForCausalLM",
         config="GPTJConfig",
         arguments={"vocab_size": 50_400},
     ),
-    Case(
+    Built(
         paper="gpt-neox-20b",
         row="model card",
         options={"padding": "of_128_a_shard", "norms": "two"},
@@ -341,7 +341,7 @@ CASES = [
     llama("llama2", "7B", L=32, d=4096, f=11_008, h=32),
     llama("llama2", "13B", L=40, d=5120, f=13_824, h=40),
     llama("llama2", "70B", L=80, d=8192, f=28_672, h=64, g=8),
-    Case(paper="mistral7b", model="MistralForCausalLM", config="MistralConfig"),
+    Built(paper="mistral7b", model="MistralForCausalLM", config="MistralConfig"),
     mixtral("8x7B", V=32_000, L=32, d=4096, f=14_336, h=32),
     mixtral("8x22B", V=32_768, L=56, d=6144, f=16_384, h=48),
     gemma("2B", L=18, d=2048, f=16_384, h=8, g=1),
@@ -364,17 +364,17 @@ CASES = [
 ]
 
 
-def counted(case: Case) -> int:
+def counted(case: Built) -> int:
     """Count the case's row with the catalogue's formulas."""
     model = read(PAPERS / f"{case.paper}.toml")
     row = next(row for row in model.rows if row.name == case.row)
-    chosen = usual(model)
+    chosen = usual(model).chosen
     assert case.options.keys() <= chosen.keys()
-    counts = component_counts(model, row, {**chosen, **case.options})
+    counts = Case(model=model, chosen={**chosen, **case.options}).counts(row)
     return sum(counts[part.name] for part in model.present(row) if part.counted)
 
 
-def built(case: Case) -> int:
+def built(case: Built) -> int:
     """Count the parameters of the real model, each once."""
     import torch
     import transformers
@@ -386,7 +386,7 @@ def built(case: Case) -> int:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_the_catalogue_counts_the_real_model(case: Case) -> None:
+def test_the_catalogue_counts_the_real_model(case: Built) -> None:
     assert counted(case) == built(case)
 
 

@@ -36,13 +36,13 @@ def renderings() -> Iterator[tuple[str, str]]:
     seed = "sutskever2014"
     document = of_paper(seed)
     narrow = LatexOptions(width=219)
-    chosen = solve(model(seed)).readings(1)[0].example
-    table = component_table(model(seed), chosen)
+    reading = solve(model(seed)).readings(1)[0]
+    table = component_table(reading)
     yield "seed.fragment.tex", latex.fragment(document)
     yield "seed.narrow.tex", latex.fragment(document, narrow)
     yield "seed.standalone.tex", latex.standalone(document)
     yield "seed.table.tex", latex.fragment(table)
-    yield "seed.macros.tex", latex.macros(quantities(model(seed), chosen))
+    yield "seed.macros.tex", latex.macros(quantities(reading))
     yield "seed.txt", text.text(document)
     yield "seed.md", markdown.markdown(document)
     yield "seed.html", html.page(document)

@@ -41,8 +41,8 @@ def values(title: str = "") -> list[Shown]:
         found,
         reading,
         derivation(found, reading),
-        component_table(found.model, reading.example),
-        configuration_table(found.model, reading.example),
+        component_table(reading),
+        configuration_table(reading),
     ]
 
 

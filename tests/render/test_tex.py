@@ -10,7 +10,7 @@ import pytest
 
 from derive import solve
 from derive.errors import DeriveError
-from derive.model.counting import usual
+from derive.model.case import Case, usual
 from derive.render import latex
 from derive.render.options import LatexOptions
 from derive.steps import Document
@@ -74,24 +74,23 @@ def test_every_paper(name: str, width: int, tmp_path: Path) -> None:
     options = LatexOptions(width=width)
     found = solve(paper)
     if found:
-        reading = found.readings(1)[0]
-        chosen, unknowns = reading.example, reading.at
-        document = derivation(found, reading)
+        case: Case = found.readings(1)[0]
+        document = derivation(found, case)
     else:
         unknowns = {h.name: h.unknown.first for h in paper.known.values() if h.unknown}
-        chosen = usual(paper)
-        document = attempt(paper, chosen, unknowns)
+        case = Case(model=paper, chosen=usual(paper).chosen, known=unknowns)
+        document = attempt(case)
     typeset(latex.standalone(document, options), tmp_path)
     assert "Type 3" not in fonts(tmp_path)
     parts = [
         latex.fragment(one, options)
         for one in (
             document,
-            component_table(paper, chosen, unknowns),
-            configuration_table(paper, chosen, unknowns),
+            component_table(case),
+            configuration_table(case),
         )
     ]
-    macros = latex.macros(quantities(paper, chosen, unknowns))
+    macros = latex.macros(quantities(case))
     fill = (WIDTHS[width], macros, "\n".join(parts), "derive:components")
     typeset(PREAMBLE % fill, tmp_path)
 

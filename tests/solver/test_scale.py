@@ -250,7 +250,7 @@ def test_too_many_readings_are_not_counted_but_the_best_are_given(
     with pytest.raises(BudgetError, match="more than"):
         found.readings()
     pinned = found.given({"a0": "yes"})
-    assert all(r.example["a0"] == "yes" for r in pinned.readings(3))
+    assert all(r.chosen["a0"] == "yes" for r in pinned.readings(3))
 
 
 def blown_up() -> Model:

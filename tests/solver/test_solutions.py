@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from derive.errors import DeriveError, InternalError, ModelError, UsageError
 from derive.formulas.tree import evaluate
 from derive.model.assumptions import Assumption
+from derive.model.case import Case, usual
 from derive.model.claims import Claim
-from derive.model.counting import label_in, usual
+from derive.model.labels import label_in
 from derive.model.model import Model
 from derive.model.parts import Component
 from derive.solver.solutions import Solutions, solve, verify
@@ -49,7 +50,7 @@ def test_shares_forced_and_impossible_are_those_of_brute_force(model: Model) -> 
         for option, number in shares.items():
             assert number == tally[label, option]
     permitted = list(brute_force.assumption_sets(model))
-    for label in usual(model):
+    for label in usual(model).chosen:
         used = {chosen[label] for chosen in expected}
         open_at_all = {chosen[label] for chosen in permitted}
         assert (label in found.forced) is (len(used) == 1 and len(open_at_all) > 1)
@@ -63,7 +64,7 @@ def test_shares_forced_and_impossible_are_those_of_brute_force(model: Model) -> 
 @given(models(), st.data())
 def test_given_keeps_just_the_sets_that_choose_so(model: Model, data: st.DataObject) -> None:
     found = solve(model)
-    label = data.draw(st.sampled_from(list(usual(model))))
+    label = data.draw(st.sampled_from(list(usual(model).chosen)))
     option = data.draw(st.sampled_from(model.assumption_named[label.split("@")[0]].names))
     if not any(c[label] == option for c in brute_force.assumption_sets(model)):
         with pytest.raises(UsageError, match="forbids"):
@@ -77,7 +78,7 @@ def test_given_keeps_just_the_sets_that_choose_so(model: Model, data: st.DataObj
 @given(models())
 def test_the_best_come_first(model: Model) -> None:
     found = solve(model)
-    normal = usual(model)
+    normal = usual(model).chosen
 
     def departures(chosen: dict[str, str]) -> int:
         return sum(option != normal[label] for label, option in chosen.items())
@@ -97,9 +98,9 @@ def test_readings_part_the_solutions_by_formula(model: Model) -> None:
     assert sum(reading.solutions for reading in readings) == len(expected)
     assert len({reading.packed for reading in readings}) == len(readings)
     for reading in readings:
-        for name, (row, _) in zip(model.claim_names, model.claimed, strict=True):
-            value = evaluate(reading.formulas[name].written, model.values(row))
-            assert value == reading.values[name]
+        for one in model.claimed:
+            value = evaluate(reading.formulas[one.name].written, model.values(one.row))
+            assert value == reading.values[one.name]
         _check_parts(model, found, reading.packed)
 
 
@@ -114,9 +115,9 @@ def _check_parts(model: Model, found: Solutions, packed: int) -> None:
         for choice in queries.listing(queries.only(found.diagram, packed))
     ]
     assert len(own) == reading.solutions
-    assert reading.example in own
+    assert reading.chosen in own
     every = as_set(own)
-    for label in usual(model):
+    for label in usual(model).chosen:
         used = {chosen[label] for chosen in own}
         names = model.assumption_named[label.split("@")[0]].names
         free = all(
@@ -146,7 +147,7 @@ def test_membership() -> None:
 
 def test_a_disagreement_is_an_internal_error() -> None:
     with pytest.raises(InternalError, match="counts 4 for c"):
-        verify(small(), {"bias": "no"})
+        verify(Case(model=small(), chosen={"bias": "no"}))
 
 
 def test_given_says_which_assumption_is_meant() -> None:

@@ -12,13 +12,13 @@ from derive import Assumption, Claim, Component, Configuration, Hyperparameter, 
 from derive.errors import BudgetError, DeriveError, ModelError
 from derive.formulas.formula import formula
 from derive.formulas.polynomial import Polynomial
-from derive.model.counting import claim_counts
+from derive.model.case import Case
 from derive.model.symbols import Unknown
-from derive.model.windows import admits
 from derive.solver.enclosing import enclose
 from derive.solver.integers import at_least, inside, monotone, value
 from derive.solver.intervals import union
 from derive.solver.unknowns import Constraint, fits
+from tests.brute_force import met
 
 LAYER = "L*(12*d*d + 9*bias*d + 4*d)"
 SIZES = {"small": (768, 12), "medium": (1024, 24), "large": (1280, 36), "xl": (1600, 48)}
@@ -53,7 +53,7 @@ def test_gpt2_vocabulary(positions, expected):
     assert found.unknowns == {"V": (expected,)}
     (reading,) = found.readings()
     assert reading.unknowns == {"V": (expected,)}
-    assert reading.at == {"V": expected[0]}
+    assert reading.known == {"V": expected[0]}
 
 
 def test_released_sizes_fit_no_vocabulary():
@@ -254,13 +254,9 @@ def test_solutions_and_values_are_those_of_brute_force(one, two, number, match):
         assert found.unknowns["V"] == union((V, V) for its in fitting.values() for V in its)
     for reading in found.readings():
         assert reading.unknowns["V"] == union(
-            (V, V) for V in fitting[reading.example["a"], reading.example["b"]]
+            (V, V) for V in fitting[reading.chosen["a"], reading.chosen["b"]]
         )
 
 
 def _fits(model: Model, chosen, unknowns) -> bool:
-    counts = claim_counts(model, chosen, unknowns)
-    return all(
-        admits(claim, {}, counts[name])
-        for name, (_, claim) in zip(model.claim_names, model.claimed, strict=True)
-    )
+    return all(met(Case(model=model, chosen=chosen, known=unknowns)))

@@ -48,8 +48,8 @@ def read_text(
     ... printed = "4M"
     ... counts = "layer"
     ... ''')
-    >>> model.formula_of(model.claims[0])
-    4*(d*d + d)
+    >>> model.components[0].formula, model.claims[0].printed
+    (4*(d*d + d), '4M')
     >>> read_text('[components.layer]\\nformula = "4*dd"\\n[hyperparameters]\\nd = 4', "my")
     Traceback (most recent call last):
     derive.errors.SpecError: my:2:14: components.layer.formula: unknown name 'dd'; did you mean d?

@@ -1,0 +1,183 @@
+"""A case: one option for everything that a paper leaves open, and what it counts.
+
+Counting is slow and independent here: trees and whole numbers, no polynomial and no diagram. What
+the solver answers is counted again by a case before anybody sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from derive.errors import DeriveError, ModelError
+from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Polynomial
+from derive.formulas.spelling import written_from_polynomial
+from derive.formulas.tree import Exact, Written, evaluate, names_in
+from derive.model.assumptions import Assumption, Option
+from derive.model.claims import Window, beyond, window
+from derive.model.labels import in_row, label_in, variables
+from derive.model.model import Model
+from derive.model.parts import Claimed, Component, Configuration
+
+AssumptionSet = Mapping[str, str]
+Known = Mapping[str, "int | tuple[tuple[int, int], ...]"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A model with one option chosen for every label, and what is known of its unknowns.
+
+    `known` has for each unknown a value, or the set of values that is left: then it stays a
+    symbol, and what depends on it has no number. `carried` are the claims' formulas where the
+    solver has brought them along; they are worked out otherwise.
+
+    >>> from derive import Claim, Component, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="100", counts="total"),),
+    ... )
+    >>> case = Case(model=model, chosen={"bias": "yes"})
+    >>> case.values, case.miss(model.claimed[0]), case.formulas
+    ({'total': 110}, 10, {'total': d**2 + d})
+    """
+
+    model: Model = field(repr=False)
+    chosen: AssumptionSet
+    known: Known = field(default_factory=dict)
+    carried: Mapping[str, Polynomial] | None = field(default=None, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.chosen.items()), frozenset(self.known.items())))
+
+    # What is chosen
+
+    def option(self, assumption: Assumption, row: Configuration) -> Option:
+        """Give the option of an assumption in a row."""
+        return assumption[self.chosen[label_in(assumption, row)]]
+
+    def sets(self, symbol: str, row: Configuration) -> Formula:
+        """Give what a symbol of an assumption stands for in a row, other symbols not put in."""
+        option = self.option(self.model.setting[symbol], row)
+        return self.model.option_formula(option.sets[symbol].written)
+
+    @property
+    def permitted(self) -> bool:
+        """Say whether `requires` holds in every row."""
+        return all(
+            requirement.holds(self.numbers(row), self._options(row))
+            for row in self.model.solved_rows
+            for requirement in self.model.requires
+        )
+
+    def _options(self, row: Configuration) -> dict[str, str]:
+        return {a.name: self.option(a, row).name for a in self.model.assumptions}
+
+    # What it counts
+
+    def numbers(self, row: Configuration) -> dict[str, Exact]:
+        """Give the number of every hyperparameter and every symbol of an assumption in a row.
+
+        What depends on a name without a value has none either.
+        """
+        known = {n: v for n, v in in_row(self.known, row).items() if isinstance(v, int)}
+        values: dict[str, Exact] = {**self.model.values(row), **known}
+        for symbol in self.model.symbols_in_order:
+            tree = self.sets(symbol, row).written
+            if not names_in(tree).keys() - values.keys():
+                values[symbol] = evaluate(tree, values)
+        return values
+
+    def component_count(self, component: Component, values: Mapping[str, Exact]) -> int:
+        """Give the count of one component for the numbers of a row.
+
+        Raises ModelError for a count that is below zero or no whole number.
+        """
+        tree = self.model.component_formula(component).written
+        return _whole(tree, values, f"component {component.name}")
+
+    def counts(self, row: Configuration) -> dict[str, int]:
+        """Give the count of every component of a row."""
+        values = self.numbers(row)
+        return {c.name: self.component_count(c, values) for c in self.model.present(row)}
+
+    def count(self, one: Claimed) -> int:
+        """Give what a claim counts, from the counts of the components it adds up.
+
+        Raises ModelError for a count that is below zero or no whole number.
+        """
+        values = self.numbers(one.row)
+        for name in one.claim.counts.names:
+            meaning = self.model.meaning_of(name, one.row)
+            if meaning is not None:
+                values[name] = sum(self.component_count(c, values) for c in meaning)
+        return _whole(one.claim.counts.written, values, f"claim {one.claim.name}")
+
+    @cached_property
+    def values(self) -> dict[str, int]:
+        """Give every claim's count, by its name."""
+        return {one.name: self.count(one) for one in self.model.claimed}
+
+    # How that stands to what is printed
+
+    def words(self, one: Claimed) -> dict[str, str]:
+        """Give the options chosen for the assumptions that say how a claim's figure was cut."""
+        named = self.model.assumption_named
+        return {w: self.option(named[w], one.row).name for w in one.claim.words if w in named}
+
+    def window(self, one: Claimed) -> Window:
+        """Give the numbers that a claim admits, cut as this case says."""
+        return window(one.claim, self.words(one))
+
+    def miss(self, one: Claimed) -> int:
+        """Give how far a claim's count is from what it admits: below 0 if it is too small."""
+        return beyond(self.window(one), self.values[one.name])
+
+    # Which formula that is
+
+    @cached_property
+    def polynomials(self) -> Mapping[str, Polynomial]:
+        """Give each claim's exact formula, in hyperparameters alone."""
+        if self.carried is not None:
+            return self.carried
+        return {one.name: self.polynomial(one) for one in self.model.claimed}
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """Give each claim's formula, its terms in the order of the components."""
+        return {n: Formula(written_from_polynomial(p)) for n, p in self.polynomials.items()}
+
+    def polynomial(self, one: Claimed) -> Polynomial:
+        """Work a claim's formula out: the options put in, and the values of mere switches."""
+        found = self.model.polynomial(one.claim.counts, one.row)
+        for symbol in reversed(self.model.symbols_in_order):
+            if symbol in found.names:
+                found = found.substitute({symbol: self.sets(symbol, one.row).exact})
+        return found.substitute(self.model.switches(one.row))
+
+
+def usual(model: Model) -> Case:
+    """Give the case a reader would assume first.
+
+    >>> usual(Model()).chosen
+    {}
+    """
+    return Case(model=model, chosen={v.label: v.assumption.usual for v in variables(model)})
+
+
+def _whole(tree: Written, values: Mapping[str, Exact], what: str) -> int:
+    """Give the whole number of 0 or more that a formula counts."""
+    try:
+        value = evaluate(tree, values)
+    except DeriveError as fault:
+        raise fault.within(what) from None
+    if value != int(value) or value < 0:
+        raise ModelError(
+            f"{value} is not a whole number of 0 or more",
+            advice="mend the formula, or forbid the choice in requires",
+            place=(what,),
+        )
+    return int(value)
