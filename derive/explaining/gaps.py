@@ -93,11 +93,11 @@ def _words(model: Model, given: Given, account: Account) -> list[Word]:
     owners: dict[Monomial, dict[str, bool]] = {}
     for component in account.components:
         for names, entries in tabulator.tables(model.exact_components[component.name]).items():
-            place = _place(model, row, names, given)
+            own_place = place(names, options, sizes)
             for index, entry in enumerate(entries):
                 for monomial in entry.terms:
                     own = owners.setdefault(monomial, {})
-                    own[component.name] = own.get(component.name, False) or index == place
+                    own[component.name] = own.get(component.name, False) or index == own_place
     polynomial = given.polynomials[account.name]
     found = (
         Word(
@@ -109,16 +109,6 @@ def _words(model: Model, given: Given, account: Account) -> list[Word]:
         for monomial, own in owners.items()
     )
     return [word for word in found if word.monomial and word.value][:MOST_WORDS]
-
-
-def _place(model: Model, row: Configuration, names: Names, given: Given) -> int:
-    """Give the place of the assumption set's own options in a table."""
-    place = 0
-    for name in names:
-        assumption = model.assumption_named[name]
-        option = given.example[label_in(assumption, row)]
-        place = place * len(assumption.options) + assumption.index(option)
-    return place
 
 
 def _moved(found: Solutions, given: Given, claim: str) -> list[tuple[str, Polynomial]]:

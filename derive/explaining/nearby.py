@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from derive.diagrams import queries
+from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Interval, Problem, Window
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import Given, given_set
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import Unknowns, ending_of
+from derive.solver.unknowns import Unknowns
 
 FIRST = Fraction(1, 1 << 20)  # of a number: the first widening, and then four times as much
 MOST = 16
@@ -62,9 +62,9 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
     diagram = _widened_until(found)
     if diagram is None:
         return []
-    choices = islice(queries.best(diagram), LOOKED_AT)
+    choices = islice(walks.best(diagram), LOOKED_AT)
     solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
-    near = [_near(found, c, solved.example(ending_of(diagram, c))) for _, c in choices]
+    near = [_near(found, c, solved.example(walks.ending_of(diagram, c))) for _, c in choices]
     return sorted(near, key=lambda one: one.share)[:most]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import unroll
 from derive.diagrams.problem import Problem
 from derive.errors import BudgetError, DeriveError
@@ -108,14 +108,14 @@ def _others(encoding: Encoding, at: int) -> Problem | None:
     return replace(meeting_encoding(encoding, rest).problem, carried=carried)
 
 
-def _totals(encoding: Encoding, at: int) -> Mapping[int, queries.Group]:
+def _totals(encoding: Encoding, at: int) -> Mapping[int, folds.Group]:
     problem = _others(encoding, at)
     if problem is None:
         return {}
     rest = [place for place in range(len(encoding.problem.sums)) if place != at]
     accept = Unknowns(meeting_encoding(encoding, rest)).accept
     try:
-        return queries.groups(unroll(problem, accept=accept, budget=BUDGET), limit=MOST_TOTALS)
+        return folds.groups(unroll(problem, accept=accept, budget=BUDGET), limit=MOST_TOTALS)
     except BudgetError:
         return {}
 
@@ -123,8 +123,8 @@ def _totals(encoding: Encoding, at: int) -> Mapping[int, queries.Group]:
 def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
     problem = _others(found.asked, at)
     assert problem is not None
-    own = queries.only(unroll(problem, budget=BUDGET), value)
-    return found.encoding.assumption_set(next(queries.best(own))[1])
+    own = filters.only(unroll(problem, budget=BUDGET), value)
+    return found.encoding.assumption_set(next(walks.best(own))[1])
 
 
 def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair]:

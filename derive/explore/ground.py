@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.folds import Pins, count, span
 from derive.diagrams.problem import Part, Problem, Sum, Table, Window
 from derive.errors import BudgetError, UsageError, did_you_mean
 from derive.explaining.conflicts import meeting
-from derive.explore.tally import Pins, Span, count, span
 from derive.model.claims import Claim
 from derive.model.counting import Variable
 from derive.model.model import Model
@@ -38,9 +38,9 @@ class ClaimGround:
     scale: int
     unknown: bool
 
-    def range(self, pins: Pins) -> Span:
+    def range(self, pins: Pins) -> tuple[int, int] | None:
         """Give the least and the most that the claim counts under the pins."""
-        ends = [_weighted(span(diagram, pins), weight) for diagram, weight in self.counted]
+        ends = [_weighted(span(diagram, pins=pins), weight) for diagram, weight in self.counted]
         known = [one for one in ends if one is not None]
         if not ends or len(known) < len(ends):
             return None
@@ -48,7 +48,7 @@ class ClaimGround:
         return -(-low // self.scale), high // self.scale
 
 
-def _weighted(ends: Span, weight: tuple[int, int]) -> Span:
+def _weighted(ends: tuple[int, int] | None, weight: tuple[int, int]) -> tuple[int, int] | None:
     if ends is None:
         return None
     products = [end * factor for end in ends for factor in weight]
@@ -144,7 +144,7 @@ class Ground:
 
     def permitted(self, pins: Pins) -> int:
         """Count the assumption sets that `requires` permits under pins."""
-        return count(self.solutions.permitted, pins)
+        return count(self.solutions.permitted, pins=pins)
 
     def at(self, pins: Mapping[str, str]) -> dict[int, int]:
         """Give pins by the places of variables and options instead of by names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from derive.diagrams import queries
+from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
@@ -15,7 +15,7 @@ from derive.model.model import Model
 from derive.notebook import Shown
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
-from derive.solver.unknowns import Unknowns, ending_of
+from derive.solver.unknowns import Unknowns
 
 if TYPE_CHECKING:
     pass
@@ -59,21 +59,22 @@ def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
+    >>> from derive.diagrams import filters
     >>> packed = next(iter(found.groups))
-    >>> own = queries.only(found.diagram, packed)
+    >>> own = filters.only(found.diagram, packed)
     >>> reading_of(found.encoding, own, packed, found.solved).formulas["encoder"]
     8*L*d**2
     """
     labels = encoding.layout.labels
     names = [v.assumption.names for v in encoding.layout.variables]
-    used = queries.options(own)
-    free = queries.free(own)
-    departures, choice = next(queries.best(own))
+    used = folds.options(own)
+    free = folds.free(own)
+    departures, choice = next(walks.best(own))
     example = encoding.assumption_set(choice)
-    at = solved.example(ending_of(own, choice))
+    at = solved.example(walks.ending_of(own, choice))
     return Reading(
         packed=packed,
-        solutions=queries.count(own),
+        solutions=folds.count(own),
         departures=departures,
         polynomials=encoding.formulas(packed),
         values=claim_counts(encoding.model, example, at),
