@@ -10,20 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from operator import add
-from typing import Protocol, TypeVar
 
-Variable = TypeVar("Variable")
-Named = TypeVar("Named", contravariant=True)
-
-
-class Sizes(Protocol[Named]):
-    """Sizes by variable: a tuple or a dictionary."""
-
-    def __getitem__(self, variable: Named, /) -> int: ...
+from derive.diagrams.problem import ByVariable, Variable
 
 
 def places(
-    scope: tuple[Variable, ...], wider: tuple[Variable, ...], sizes: Sizes[Variable]
+    scope: tuple[Variable, ...], wider: tuple[Variable, ...], sizes: ByVariable[Variable]
 ) -> list[int]:
     """Give, for each combination of the options of `wider`, its place in a table over `scope`.
 
@@ -43,7 +35,7 @@ def places(
 
 
 def absorbed(
-    tables: Mapping[tuple[Variable, ...], Sequence[int]], sizes: Sizes[Variable]
+    tables: Mapping[tuple[Variable, ...], Sequence[int]], sizes: ByVariable[Variable]
 ) -> dict[tuple[Variable, ...], tuple[int, ...]]:
     """Add each table to one that holds its scope, if there is one.
 

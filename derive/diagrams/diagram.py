@@ -79,6 +79,15 @@ class Diagram:
         """
         return sum(map(len, self.layers)) + len(self.endings)
 
+    @property
+    def prices(self) -> Sequence[Sequence[int]]:
+        """The cost of each option of each variable, 0 where the problem says none.
+
+        >>> unroll(Problem(sizes=(2, 1))).prices
+        [[0, 0], [0]]
+        """
+        return self.costs or [[0] * size for size in self.sizes]
+
 
 def unroll(
     problem: Problem, *, accept: Callable[[Ending], bool] | None = None, budget: int = BUDGET

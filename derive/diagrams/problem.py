@@ -7,12 +7,36 @@ windows; `carried` is added up along the way and steers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
+from typing import Protocol, TypeVar
 
 Interval = tuple[int | None, int | None]
 Choice = tuple[int, ...]
+Variable = TypeVar("Variable")
+Named = TypeVar("Named", contravariant=True)
+
+
+class ByVariable(Protocol[Named]):
+    """A number for each variable: a tuple, or a dictionary where variables have names."""
+
+    def __getitem__(self, variable: Named, /) -> int: ...
+
+
+def place(
+    scope: Iterable[Variable], choice: ByVariable[Variable], sizes: ByVariable[Variable]
+) -> int:
+    """Find where a table over `scope` has the entry of a choice.
+
+    >>> place((0, 2), (1, 0, 2), (2, 2, 3)), place(["b"], {"b": 1}, {"b": 2})
+    (5, 1)
+    """
+    found = 0
+    for variable in scope:
+        found = found * sizes[variable] + choice[variable]
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +51,14 @@ class Table:
 
     scope: tuple[int, ...]
     values: tuple[int, ...]
+
+    def at(self, choice: Choice, sizes: tuple[int, ...]) -> int:
+        """Look up the entry of a choice.
+
+        >>> Table(scope=(0, 2), values=(0, 1, 2, 3)).at((1, 0, 0), (2, 2, 2))
+        2
+        """
+        return self.values[place(self.scope, choice, sizes)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +80,32 @@ class Window:
         ((5, 5),)
         """
         return cls(scope=(), intervals=((low, high),))
+
+    def at(self, choice: Choice, sizes: tuple[int, ...]) -> Interval:
+        """Look up the interval of a choice.
+
+        >>> Window(scope=(1,), intervals=((5, 5), (4, None))).at((0, 1), (2, 2))
+        (4, None)
+        """
+        return self.intervals[place(self.scope, choice, sizes)]
+
+    def widened(self, reach: Callable[[int], int]) -> Window:
+        """Move each end outwards by its `reach`; what is empty stays empty, what is open open.
+
+        >>> Window(scope=(0,), intervals=((100, 200), (1, 0), (7, None))).widened(lambda end: 5)
+        Window(scope=(0,), intervals=((95, 205), (1, 0), (2, None)))
+        """
+        return replace(self, intervals=tuple(_wider(its, reach) for its in self.intervals))
+
+
+def _wider(interval: Interval, reach: Callable[[int], int]) -> Interval:
+    low, high = interval
+    if low is not None and high is not None and low > high:
+        return interval
+    return (
+        None if low is None else low - reach(low),
+        None if high is None else high + reach(high),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +140,16 @@ class Sum:
         """
         return all(part.weight == (1, 1) for part in self.parts)
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all parts, whatever their weights.
+
+        >>> one = Table(scope=(), values=(3,))
+        >>> Sum(parts=(Part(tables=(one,)), Part(tables=(one,))), window=Window.of(6, 6)).tables
+        (Table(scope=(), values=(3,)), Table(scope=(), values=(3,)))
+        """
+        return tuple(table for part in self.parts for table in part.tables)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -108,14 +176,44 @@ class Problem:
         >>> list(Problem(sizes=(2, 2), allowed=(either,)).scopes())
         [(0, 1)]
         """
-        tables = (table for total in self.sums for part in total.parts for table in part.tables)
+        tables = (table for total in self.sums for table in total.tables)
         for table in chain(tables, self.allowed, self.carried):
             yield table.scope
         for total in self.sums:
             yield total.window.scope
 
+    def keeping(self, sums: Iterable[int]) -> Problem:
+        """Ask for these sums only, by their places; the others may become what they like.
+
+        >>> three = tuple(Sum(parts=(), window=Window.of(0, n)) for n in range(3))
+        >>> [total.window.intervals for total in Problem(sizes=(), sums=three).keeping([0, 2]).sums]
+        [((0, 0),), ((0, 2),)]
+        """
+        return replace(self, sums=tuple(self.sums[at] for at in sums))
+
+    def carrying(self, tables: Iterable[Table]) -> Problem:
+        """Carry these tables along, and nothing else.
+
+        >>> Problem(sizes=(2,), carried=(Table(scope=(0,), values=(0, 5)),)).carrying(()).carried
+        ()
+        """
+        return replace(self, carried=tuple(tables))
+
+    def widened(self, reach: Callable[[int, int], int]) -> Problem:
+        """Widen every window at both ends: by `reach` of the sum's place and of the end.
+
+        >>> some = Problem(sizes=(), sums=(Sum(parts=(), window=Window.of(100, 200)),))
+        >>> some.widened(lambda at, end: end // 10).sums[0].window
+        Window(scope=(), intervals=((90, 220),))
+        """
+        sums = (
+            replace(total, window=total.window.widened(partial(reach, at)))
+            for at, total in enumerate(self.sums)
+        )
+        return replace(self, sums=tuple(sums))
+
     def pinned(self, options: Mapping[int, int]) -> Problem:
-        """Give the problem in which some variables have one option only.
+        """Leave some variables one option only.
 
         >>> Problem(sizes=(2, 3)).pinned({1: 0}).allowed
         (Table(scope=(1,), values=(1, 0, 0)),)

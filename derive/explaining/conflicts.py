@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from derive.diagrams import queries
+from derive.diagrams import folds, walks
 from derive.diagrams.budget import BUDGET
 from derive.diagrams.diagram import Diagram, unroll
 from derive.explaining.given import case_of
@@ -61,7 +61,7 @@ def meeting(found: Solutions, claims: Sequence[int], *, budget: int = BUDGET) ->
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> found.count, queries.count(meeting(found, [0])), queries.count(meeting(found, [0, 1]))
+    >>> found.count, folds.count(meeting(found, [0])), folds.count(meeting(found, [0, 1]))
     (31, 62, 31)
     """
     encoding = meeting_encoding(found.asked, claims)
@@ -91,7 +91,7 @@ def conflict(found: Solutions) -> Conflict:
     alone = tuple(_alone(found, at) for at in every)
     group = _contradicting(found, alone)
     together = _together(found, alone)
-    example = next(queries.best(meeting(found, together)), None) if together else None
+    example = next(walks.best(meeting(found, together)), None) if together else None
     return Conflict(
         alone=alone,
         group=tuple(names[at] for at in group),
@@ -113,9 +113,7 @@ def meeting_encoding(encoding: Encoding, claims: Sequence[int]) -> Encoding:
     """
     return replace(
         encoding,
-        problem=replace(
-            encoding.problem, sums=tuple(encoding.problem.sums[at] for at in claims), carried=()
-        ),
+        problem=encoding.problem.keeping(claims).carrying(()),
         keys=tuple(encoding.keys[at] for at in claims),
         scales=tuple(encoding.scales[at] for at in claims),
     )
@@ -127,10 +125,10 @@ def _case(found: Solutions, choice: tuple[int, ...]) -> Case:
 
 def _alone(found: Solutions, at: int) -> Alone:
     diagram = meeting(found, [at])
-    best = next(queries.best(diagram), None)
+    best = next(walks.best(diagram), None)
     return Alone(
         name=found.model.claimed[at].name,
-        solutions=queries.count(diagram),
+        solutions=folds.count(diagram),
         example=None if best is None else _case(found, best[1]),
     )
 

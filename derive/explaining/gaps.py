@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from derive.diagrams.problem import place
 from derive.errors import DeriveError
 from derive.explaining.accounts import Account
 from derive.explaining.given import formulas_of
@@ -20,9 +21,8 @@ from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
 from derive.formulas.spelling import written_from_polynomial
 from derive.model.case import Case
-from derive.model.parts import Configuration
 from derive.solver.solutions import Solutions
-from derive.solver.tabulating import Names, Tabulator
+from derive.solver.tabulating import Tabulator
 
 MOST_TIMES = 24  # of one term: both directions, four gates, three matrices
 MOST_TIMES_OF_TWO = 8
@@ -87,14 +87,15 @@ def _words(case: Case, account: Account) -> list[Word]:
     """Give the products that the components of a claim have, with any of their options."""
     model, row = case.model, case.model.claim_named[account.name].row
     tabulator = Tabulator(model)
+    options = {a.name: a.index(case.option(a, row).name) for a in model.assumptions}
     owners: dict[Monomial, dict[str, bool]] = {}
     for component in account.components:
         for names, entries in tabulator.tables(model.exact_components[component.name]).items():
-            place = _place(case, row, names)
+            own_place = place(names, options, tabulator.sizes)
             for index, entry in enumerate(entries):
                 for monomial in entry.terms:
                     own = owners.setdefault(monomial, {})
-                    own[component.name] = own.get(component.name, False) or index == place
+                    own[component.name] = own.get(component.name, False) or index == own_place
     polynomial = case.polynomials[account.name]
     found = (
         Word(
@@ -106,16 +107,6 @@ def _words(case: Case, account: Account) -> list[Word]:
         for monomial, own in owners.items()
     )
     return [word for word in found if word.monomial and word.value][:MOST_WORDS]
-
-
-def _place(case: Case, row: Configuration, names: Names) -> int:
-    """Give the place of the assumption set's own options in a table."""
-    place = 0
-    for name in names:
-        assumption = case.model.assumption_named[name]
-        option = case.option(assumption, row).name
-        place = place * len(assumption.options) + assumption.index(option)
-    return place
 
 
 def _moved(found: Solutions, case: Case, claim: str) -> list[tuple[str, Polynomial]]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from derive.diagrams import queries
-from derive.diagrams.problem import Choice, Table
+from derive.diagrams import walks
+from derive.diagrams.problem import Choice
 from derive.errors import UsageError
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
@@ -20,7 +20,6 @@ from derive.model.case import AssumptionSet, Case
 from derive.solver.encode import Encoding
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import ending_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Case:
     permitted = found.given(options).permitted  # refuses what does not exist or is forbidden
     near = _nearest_choice(found, options)
     costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
-    choice = next(choice for _, choice in queries.best(replace(permitted, costs=costs)))
+    choice = next(choice for _, choice in walks.best(replace(permitted, costs=costs)))
     chosen = found.encoding.assumption_set(choice)
     return case_of(found, chosen)
 
@@ -128,7 +127,7 @@ def nearest(found: Solutions, chosen: AssumptionSet) -> Iterator[tuple[int, dict
     [2, 4, 4, 5]
     """
     costs = _away(found.encoding, found.encoding.choice(chosen))
-    for cost, choice in queries.best(replace(found.diagram, costs=costs)):
+    for cost, choice in walks.best(replace(found.diagram, costs=costs)):
         yield cost // _many(found.encoding), found.encoding.assumption_set(choice)
 
 
@@ -143,19 +142,7 @@ def formulas_of(encoding: Encoding, choice: Choice) -> dict[str, Polynomial]:
     32032000
     """
     sizes = encoding.problem.sizes
-    return encoding.formulas(sum(at(table, choice, sizes) for table in encoding.problem.carried))
-
-
-def at(table: Table, choice: Choice, sizes: tuple[int, ...]) -> int:
-    """Give a table's entry for a choice.
-
-    >>> at(Table(scope=(0, 2), values=(0, 1, 2, 3)), (1, 0, 0), (2, 2, 2))
-    2
-    """
-    place = 0
-    for variable in table.scope:
-        place = place * sizes[variable] + choice[variable]
-    return table.values[place]
+    return encoding.formulas(sum(table.at(choice, sizes) for table in encoding.problem.carried))
 
 
 def changes(found: Solutions, first: AssumptionSet, second: AssumptionSet) -> tuple[Change, ...]:
@@ -208,8 +195,8 @@ def _unknowns_at(found: Solutions, choice: Choice) -> dict[str, int]:
     """Give values of the unknowns: some that fit, or some with which many claims are met."""
     if not found.solved.ranges:
         return {}
-    if queries.contains(found.diagram, choice):
-        return found.solved.example(ending_of(found.diagram, choice))
+    if walks.contains(found.diagram, choice):
+        return found.solved.example(walks.ending_of(found.diagram, choice))
     return found.solved.closest(choice)
 
 
@@ -221,7 +208,7 @@ def _nearest_choice(found: Solutions, options: Mapping[str, str]) -> Choice | No
         asked = options.get(variable.label, options.get(variable.assumption.name))
         against = [asked not in (None, option) for option in variable.assumption.names]
         costs.append(tuple(many * a + departs for a, departs in zip(against, usual, strict=True)))
-    ranked = queries.best(replace(found.diagram, costs=tuple(costs)))
+    ranked = walks.best(replace(found.diagram, costs=tuple(costs)))
     return next((choice for _, choice in ranked), None)
 
 

@@ -8,19 +8,18 @@ is what is made small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from derive.diagrams import queries
+from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
-from derive.diagrams.problem import Interval, Problem, Window
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import case_of
 from derive.model.case import Case
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import Unknowns, ending_of
+from derive.solver.unknowns import Unknowns
 
 FIRST = Fraction(1, 1 << 20)  # of a number: the first widening, and then four times as much
 MOST = 16
@@ -63,9 +62,9 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
     diagram = _widened_until(found)
     if diagram is None:
         return []
-    choices = islice(queries.best(diagram), LOOKED_AT)
+    choices = islice(walks.best(diagram), LOOKED_AT)
     solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
-    near = [_near(found, c, solved.example(ending_of(diagram, c))) for _, c in choices]
+    near = [_near(found, c, solved.example(walks.ending_of(diagram, c))) for _, c in choices]
     return sorted(near, key=lambda one: one.share)[:most]
 
 
@@ -101,40 +100,9 @@ def _widened_until(found: Solutions) -> Diagram | None:
 
 
 def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
-    problem = widened(found.asked.problem, share)
+    problem = found.asked.problem.carrying(()).widened(lambda _, end: int(abs(end) * share))
     accept = Unknowns(found.encoding).accept
     try:
         return unroll(problem, accept=accept, budget=BUDGET)
     except BudgetError:
         return None
-
-
-def widened(problem: Problem, share: Fraction) -> Problem:
-    """Give the problem with every window wider by a share of its ends, and nothing carried.
-
-    >>> from derive.diagrams.problem import Sum
-    >>> sum_ = Sum(parts=(), window=Window.of(100, 200))
-    >>> widened(Problem(sizes=(), sums=(sum_,)), Fraction(1, 10)).sums[0].window.intervals
-    ((90, 220),)
-    """
-    sums = tuple(
-        replace(
-            total,
-            window=Window(
-                scope=total.window.scope,
-                intervals=tuple(_wider(interval, share) for interval in total.window.intervals),
-            ),
-        )
-        for total in problem.sums
-    )
-    return replace(problem, sums=sums, carried=())
-
-
-def _wider(interval: Interval, share: Fraction) -> Interval:
-    low, high = interval
-    if (low, high) == (1, 0):
-        return interval
-    return (
-        None if low is None else low - int(abs(low) * share),
-        None if high is None else high + int(abs(high) * share),
-    )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from derive.diagrams import queries
+from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
 from derive.errors import InternalError, UsageError
@@ -233,7 +233,7 @@ def _pairs(
     cuts: tuple[tuple[str, str, str], ...],
 ) -> Iterator[Pair]:
     sizes = encoding.problem.sizes
-    for _, choice in queries.best(diagram):
+    for _, choice in walks.best(diagram):
         first = tuple(pair // size for pair, size in zip(choice, sizes, strict=False))
         second = tuple(pair % size for pair, size in zip(choice, sizes, strict=False))
         yield _pair(model, encoding, first, second, cuts[choice[-1]])

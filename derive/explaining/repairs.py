@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import unroll
-from derive.diagrams.problem import Problem
 from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting, meeting_encoding
 from derive.explaining.mistakes import KINDS, other_claims, other_values
@@ -99,33 +98,33 @@ def _cut(claim: Claim) -> str:
     return f"{claim.printed} ({', '.join(words)})" if words else claim.printed
 
 
-def _others(encoding: Encoding, at: int) -> Problem | None:
-    """Give the problem of all other claims, which carries what the one counts."""
+def _others(encoding: Encoding, at: int) -> Encoding | None:
+    """Give the encoding of all other claims, which carries what the one counts."""
     total = encoding.problem.sums[at]
     if not total.known or encoding.scales[at] != 1:
         return None
     rest = [place for place in range(len(encoding.problem.sums)) if place != at]
-    carried = tuple(table for part in total.parts for table in part.tables)
-    return replace(meeting_encoding(encoding, rest).problem, carried=carried)
+    others = meeting_encoding(encoding, rest)
+    return replace(others, problem=others.problem.carrying(total.tables))
 
 
-def _totals(encoding: Encoding, at: int) -> Mapping[int, queries.Group]:
-    problem = _others(encoding, at)
-    if problem is None:
+def _totals(encoding: Encoding, at: int) -> Mapping[int, folds.Group]:
+    others = _others(encoding, at)
+    if others is None:
         return {}
-    rest = [place for place in range(len(encoding.problem.sums)) if place != at]
-    accept = Unknowns(meeting_encoding(encoding, rest)).accept
+    accept = Unknowns(others).accept
     try:
-        return queries.groups(unroll(problem, accept=accept, budget=BUDGET), limit=MOST_TOTALS)
+        diagram = unroll(others.problem, accept=accept, budget=BUDGET)
+        return folds.groups(diagram, limit=MOST_TOTALS)
     except BudgetError:
         return {}
 
 
 def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
-    problem = _others(found.asked, at)
-    assert problem is not None
-    own = queries.only(unroll(problem, budget=BUDGET), value)
-    return found.encoding.assumption_set(next(queries.best(own))[1])
+    others = _others(found.asked, at)
+    assert others is not None
+    own = filters.only(unroll(others.problem, budget=BUDGET), value)
+    return found.encoding.assumption_set(next(walks.best(own))[1])
 
 
 def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair]:

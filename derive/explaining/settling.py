@@ -16,16 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from derive.diagrams.problem import Choice, Table
+from derive.diagrams.problem import Choice, place
+from derive.diagrams.walks import ending_of
 from derive.errors import DeriveError
-from derive.explaining.given import at as entry_at
 from derive.explaining.questions import KINDS, Number, Tables, numbers, tables
 from derive.explaining.survivors import Survivors, survivors
-from derive.formulas.polynomial import Polynomial, total
+from derive.formulas.polynomial import total
 from derive.solver.enclosing import Range, enclose
-from derive.solver.layout import Scope
 from derive.solver.solutions import Solutions
-from derive.solver.unknowns import ending_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,20 +157,12 @@ def _classes(spans: Iterator[tuple[int, int]]) -> dict[tuple[int, int], tuple[in
 def _worth(found: Solutions, its: Tables, choice: Choice) -> tuple[int, int]:
     """Give the number for a solution: one number, or a range for all values of the unknowns."""
     sizes = found.encoding.problem.sizes
-    entries = (_entry(scope, entries, choice, sizes) for scope, entries in its)
-    polynomial = total(entries)
+    polynomial = total(entries[place(scope, choice, sizes)] for scope, entries in its)
     number = polynomial.value
     if number is not None:
         return int(number), int(number)
     low, high = enclose(polynomial, _hulls(found, choice))
     return int(low), int(high)
-
-
-def _entry(
-    scope: Scope, entries: tuple[Polynomial, ...], choice: Choice, sizes: tuple[int, ...]
-) -> Polynomial:
-    place = entry_at(Table(scope=scope, values=tuple(range(len(entries)))), choice, sizes)
-    return entries[place]
 
 
 def _hulls(found: Solutions, choice: Choice) -> dict[str, Range]:

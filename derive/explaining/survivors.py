@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
-from operator import itemgetter
+from itertools import islice
 from random import Random
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
 from derive.solver.solutions import Solutions
@@ -50,11 +49,11 @@ def survivors(found: Solutions, packed: Sequence[int] | None = None) -> Survivor
     """
     wanted = [*(found.groups if packed is None else packed)]
     kept = wanted[:MOST_READINGS]
-    below = queries.totals(found.diagram)
+    below = folds.totals(found.diagram)
     listed = sum(found.groups[one].solutions for one in kept) <= MOST_SOLUTIONS
     choices = []
     for one in kept:
-        own = queries.only(found.diagram, one, below=below)
+        own = filters.only(found.diagram, one, below=below)
         most = MOST_SOLUTIONS if listed else DRAWN
         choices.append(few(own, most))
     return Survivors(
@@ -72,24 +71,6 @@ def few(diagram: Diagram, most: int) -> tuple[Choice, ...]:
     >>> few(unroll(Problem(sizes=(2, 2))), 9), len(few(unroll(Problem(sizes=(2, 2))), 3))
     (((0, 0), (0, 1), (1, 0), (1, 1)), 3)
     """
-    counts = list(queries.levels(diagram, lambda ending: 1, _paths))[::-1]
-    if not diagram.endings or counts[0][0] <= most:
-        return tuple(islice(queries.listing(diagram), most))
-    random = Random(0)
-    return tuple(_drawn(diagram, counts, random) for _ in range(most))
-
-
-def _paths(variable: int, branches: list[tuple[int, int, int]]) -> int:
-    return sum(map(itemgetter(2), branches))
-
-
-def _drawn(diagram: Diagram, counts: list[list[int]], random: Random) -> Choice:
-    node, options = 0, {}
-    for variable, layer, below in zip(diagram.order, diagram.layers, counts[1:], strict=True):
-        edges = layer[node]
-        ends = list(accumulate(below[child] for _, child, _ in edges))
-        number = random.randrange(ends[-1])
-        options[variable], node, _ = next(
-            edge for edge, end in zip(edges, ends, strict=True) if number < end
-        )
-    return tuple(options[variable] for variable in range(len(diagram.order)))
+    if folds.count(diagram) <= most:
+        return tuple(walks.listing(diagram))
+    return tuple(islice(walks.draws(diagram, Random(0)), most))

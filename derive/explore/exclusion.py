@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from derive.diagrams import queries
+from derive.diagrams import folds, walks
 from derive.diagrams.problem import Choice
 from derive.errors import DeriveError
 from derive.explore.ground import Ground
 from derive.explore.state import Exploration
-from derive.explore.tally import count
 from derive.model.case import Case
 
 # Looking through all groups of claims is quick for a paper's few, not for a table of sixty.
@@ -66,7 +65,7 @@ class _Case:
         if not chosen:
             return not self.ground.permitted(held)
         diagram = self.ground.giving(chosen)
-        return diagram is not None and not count(diagram, held)
+        return diagram is not None and not folds.count(diagram, pins=held)
 
 
 def why(exploration: Exploration, name: str, option: str) -> list[Exclusion]:
@@ -93,7 +92,7 @@ def _why(exploration: Exploration, label: str, option: str) -> Exclusion:
     ground = exploration.ground
     pins = ground.at({k: o for k, o in exploration.pins.items() if k != label})
     ((variable, at),) = ground.at({label: option}).items()
-    remaining = count(ground.solutions.diagram, {**pins, variable: at})
+    remaining = folds.count(ground.solutions.diagram, pins={**pins, variable: at})
     if remaining:
         return Exclusion(label=label, option=option, solutions=remaining)
     case = _Case(ground, (variable, at), pins)
@@ -167,7 +166,7 @@ def _nearest(
 
     def within(reach: int) -> Miss | None:
         found = ground.nearly({**others, claim: reach}, held)
-        choice = next(queries.best(found), None)
+        choice = next(walks.best(found), None)
         return choice and _miss(ground, claim, choice[1])
 
     reach, furthest = 1, _furthest(ground, claim)

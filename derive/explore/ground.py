@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from derive.diagrams.diagram import Diagram, unroll
-from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.diagrams.folds import Pins, count, span
+from derive.diagrams.problem import Part, Problem, Sum, Window
 from derive.errors import BudgetError, UsageError, did_you_mean
 from derive.explaining.conflicts import meeting
-from derive.explore.tally import Pins, Span, count, span
 from derive.model.labels import Variable
 from derive.model.model import Model
 from derive.model.parts import Claimed
@@ -35,9 +35,9 @@ class ClaimGround:
     scale: int
     unknown: bool
 
-    def range(self, pins: Pins) -> Span:
+    def range(self, pins: Pins) -> tuple[int, int] | None:
         """Give the least and the most that the claim counts under the pins."""
-        ends = [_weighted(span(diagram, pins), weight) for diagram, weight in self.counted]
+        ends = [_weighted(span(diagram, pins=pins), weight) for diagram, weight in self.counted]
         known = [one for one in ends if one is not None]
         if not ends or len(known) < len(ends):
             return None
@@ -45,7 +45,7 @@ class ClaimGround:
         return -(-low // self.scale), high // self.scale
 
 
-def _weighted(ends: Span, weight: tuple[int, int]) -> Span:
+def _weighted(ends: tuple[int, int] | None, weight: tuple[int, int]) -> tuple[int, int] | None:
     if ends is None:
         return None
     products = [end * factor for end in ends for factor in weight]
@@ -119,26 +119,14 @@ class Ground:
 
         Raises BudgetError where they are too entangled.
         """
-        sums = []
-        for at, distance in claims.items():
-            total, reach = self.problem.sums[at], distance * self.solutions.encoding.scales[at]
-            ends = tuple(
-                (None if low is None else low - reach, None if high is None else high + reach)
-                for low, high in total.window.intervals
-            )
-            sums.append(replace(total, window=replace(total.window, intervals=ends)))
-        allowed = (*self.problem.allowed, *self._only(pins))
-        problem = replace(self.problem, sums=tuple(sums), carried=(), allowed=allowed)
-        return unroll(problem, budget=CLAIM_NODES)
-
-    def _only(self, pins: Pins) -> Iterable[Table]:
-        for variable, option in pins.items():
-            held = tuple(int(at == option) for at in range(self.problem.sizes[variable]))
-            yield Table(scope=(variable,), values=held)
+        kept, scales = [*claims], self.solutions.encoding.scales
+        reaches = [distance * scales[at] for at, distance in claims.items()]
+        problem = self.problem.keeping(kept).widened(lambda at, end: reaches[at])
+        return unroll(problem.carrying(()).pinned(pins), budget=CLAIM_NODES)
 
     def permitted(self, pins: Pins) -> int:
         """Count the assumption sets that `requires` permits under pins."""
-        return count(self.solutions.permitted, pins)
+        return count(self.solutions.permitted, pins=pins)
 
     def at(self, pins: Mapping[str, str]) -> dict[int, int]:
         """Give pins by the places of variables and options instead of by names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
 from derive.errors import BudgetError, UsageError
@@ -56,7 +56,7 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     ('pinned', [('bias', 'no')])
     """
     held = {at: (option,) for at, option in ground.at(pins).items()}
-    remaining = queries.given(ground.solutions.diagram, held)
+    remaining = filters.given(ground.solutions.diagram, held)
     if remaining.endings:
         return _leading(ground, remaining)
     try:
@@ -77,11 +77,11 @@ def _leading(ground: Ground, remaining: Diagram) -> Shown:
     """Give the reading that `solve` would list first."""
     limit = max(50, GROUPING // remaining.nodes)
     try:
-        groups = queries.groups(remaining, limit=limit)
+        groups = folds.groups(remaining, limit=limit)
     except BudgetError:
         return Shown(kind="leading", case=_case(ground, _best(remaining)))
     packed, group = next(iter(groups.items()))
-    example = _best(queries.only(remaining, packed))
+    example = _best(filters.only(remaining, packed))
     return Shown(
         kind="leading",
         case=_case(ground, example),
@@ -102,7 +102,7 @@ def _permitted(ground: Ground, pins: Mapping[str, str]) -> tuple[Change, ...] | 
         tuple((places.get(v, o) != o) * (len(usual) + 1) + cost for o, cost in enumerate(costs))
         for v, costs in enumerate(usual)
     )
-    choice = next(queries.best(replace(diagram, costs=moved)), None)
+    choice = next(walks.best(replace(diagram, costs=moved)), None)
     if choice is None:
         return None
     near = ground.solutions.encoding.assumption_set(choice[1])
@@ -114,4 +114,4 @@ def _permitted(ground: Ground, pins: Mapping[str, str]) -> tuple[Change, ...] | 
 
 
 def _best(diagram: Diagram) -> Choice:
-    return next(queries.best(diagram))[1]
+    return next(walks.best(diagram))[1]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds
 from derive.diagrams.diagram import Diagram
 from derive.errors import BudgetError
 from derive.explaining.settling import Question, settling
@@ -59,7 +59,7 @@ def next_splits(exploration: Exploration) -> Splits:
     """
     ground, seen = exploration.ground, view(exploration)
     pinned = {at: (option,) for at, option in ground.at(exploration.pins).items()}
-    remaining = queries.given(ground.solutions.diagram, pinned)
+    remaining = filters.given(ground.solutions.diagram, pinned)
     whole = _readings(remaining)
     places = {v.label: at for at, v in enumerate(ground.variables)}
     unit = "solution" if whole is None else "reading"
@@ -87,7 +87,7 @@ def _left(remaining: Diagram, place: int, one: AssumptionView, unit: str) -> dic
     if unit == "solution":
         return {option.name: option.solutions for option in one.options if option.solutions}
     return {
-        option.name: _readings(queries.given(remaining, {place: (at,)})) or 0
+        option.name: _readings(filters.given(remaining, {place: (at,)})) or 0
         for at, option in enumerate(one.options)
         if option.solutions
     }
@@ -101,6 +101,6 @@ def _split(one: AssumptionView, left: Mapping[str, int]) -> Split:
 
 def _readings(diagram: Diagram) -> int | None:
     try:
-        return len(queries.groups(diagram, limit=max(50, GROUPING // max(1, diagram.nodes))))
+        return len(folds.groups(diagram, limit=max(50, GROUPING // max(1, diagram.nodes))))
     except BudgetError:
         return None

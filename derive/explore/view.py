@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from derive.diagrams.folds import Pins, count, shares
 from derive.explore.ground import ClaimGround, Ground
 from derive.explore.shown import Shown, shown
 from derive.explore.state import Exploration
-from derive.explore.tally import Pins, count, tally
 from derive.model.assumptions import Assumption
 from derive.model.case import usual
 from derive.model.claims import Window, beyond
@@ -103,7 +103,7 @@ def view(exploration: Exploration) -> View:
     pins = ground.at(exploration.pins)
     on_show = shown(ground, exploration.pins)
     return View(
-        solutions=count(ground.solutions.diagram, pins),
+        solutions=count(ground.solutions.diagram, pins=pins),
         space=ground.solutions.space,
         permitted=ground.permitted(pins),
         matching=exploration.matching,
@@ -116,8 +116,8 @@ def view(exploration: Exploration) -> View:
 def _assumptions(
     exploration: Exploration, ground: Ground, pins: Pins, on_show: Shown
 ) -> tuple[AssumptionView, ...]:
-    solutions = tally(ground.solutions.diagram, pins)
-    permitted = tally(ground.solutions.permitted, pins)
+    solutions = shares(ground.solutions.diagram, pins=pins)
+    permitted = shares(ground.solutions.permitted, pins=pins)
     return tuple(
         AssumptionView(
             label=v.label,
@@ -185,7 +185,7 @@ def _claim(
 def _verdict(
     one: ClaimGround, pins: Pins, permitted: int, low: int | None, high: int | None, admits: Window
 ) -> str:
-    given = permitted if one.alone is None else count(one.alone, pins)
+    given = permitted if one.alone is None else count(one.alone, pins=pins)
     if given == 0:
         return "miss"
     if one.alone is None or one.unknown:  # some value of the unknown may give it, or another not

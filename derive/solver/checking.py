@@ -8,8 +8,10 @@ from math import lcm
 
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.diagram import unroll
+from derive.diagrams.filters import only
+from derive.diagrams.folds import groups
 from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
-from derive.diagrams.queries import best, groups, only
+from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Polynomial
 from derive.model.model import Model

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from derive.diagrams import queries
+from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.model.case import Case
 from derive.notebook import Shown
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
-from derive.solver.unknowns import Unknowns, ending_of
+from derive.solver.unknowns import Unknowns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,23 +40,24 @@ def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
+    >>> from derive.diagrams import filters
     >>> packed = next(iter(found.groups))
-    >>> own = queries.only(found.diagram, packed)
+    >>> own = filters.only(found.diagram, packed)
     >>> reading_of(found.encoding, own, packed, found.solved).formulas["encoder"]
     8*L*d**2
     """
     labels = encoding.layout.labels
     names = [v.assumption.names for v in encoding.layout.variables]
-    used = queries.options(own)
-    free = queries.free(own)
-    departures, choice = next(queries.best(own))
+    used = folds.options(own)
+    free = folds.free(own)
+    departures, choice = next(walks.best(own))
     return Reading(
         model=encoding.model,
         chosen=encoding.assumption_set(choice),
-        known=solved.example(ending_of(own, choice)),
+        known=solved.example(walks.ending_of(own, choice)),
         carried=encoding.formulas(packed),
         packed=packed,
-        solutions=queries.count(own),
+        solutions=folds.count(own),
         departures=departures,
         fixed={
             labels[v]: names[v][next(iter(options))]

@@ -13,7 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from derive.diagrams import queries
+from derive.diagrams import filters, folds, walks
 from derive.diagrams.budget import BUDGET, TooManyNodes
 from derive.diagrams.diagram import Diagram, unroll, unrolling
 from derive.diagrams.problem import Choice, Part, Sum, Window
@@ -27,7 +27,7 @@ from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
 from derive.solver.intervals import Intervals
 from derive.solver.readings import Reading, reading_of
-from derive.solver.unknowns import Unknowns, ending_of
+from derive.solver.unknowns import Unknowns
 
 MOST_READINGS = 250_000  # that are told apart one by one
 
@@ -68,12 +68,12 @@ class Solutions(Shown):
     @cached_property
     def count(self) -> int:
         """Give the number of solutions."""
-        return queries.count(self.diagram)
+        return folds.count(self.diagram)
 
     @cached_property
     def space(self) -> int:
         """Give the number of assumption sets that `requires` permits."""
-        return queries.count(self.permitted)
+        return folds.count(self.permitted)
 
     def __bool__(self) -> bool:
         return bool(self.diagram.endings)
@@ -82,22 +82,22 @@ class Solutions(Shown):
         return f"<{grouped(self.count)} of {grouped(self.space)} assumption sets>"
 
     def __iter__(self) -> Iterator[dict[str, str]]:
-        return (self._counted(choice) for choice in queries.listing(self.diagram))
+        return (self._counted(choice) for choice in walks.listing(self.diagram))
 
     def __contains__(self, chosen: object) -> bool:
         if not isinstance(chosen, Mapping) or set(chosen) != set(self.encoding.layout.labels):
             return False
-        return queries.contains(self.diagram, self.encoding.choice(chosen))
+        return walks.contains(self.diagram, self.encoding.choice(chosen))
 
     def best(self, number: int) -> list[dict[str, str]]:
         """Give the solutions that depart least from what is usual."""
-        found = islice(queries.best(self.diagram), number)
+        found = islice(walks.best(self.diagram), number)
         return [self._counted(choice) for _, choice in found]
 
     @cached_property
     def shares(self) -> dict[str, dict[str, int]]:
         """Give the number of solutions that each option of each assumption has."""
-        return self._by_option(queries.shares(self.diagram))
+        return self._by_option(folds.shares(self.diagram))
 
     @cached_property
     def unknowns(self) -> dict[str, Intervals]:
@@ -110,7 +110,7 @@ class Solutions(Shown):
 
         An assumption with one option that is permitted at all is not forced by the numbers.
         """
-        open_at_all = self._by_option(queries.shares(self.permitted))
+        open_at_all = self._by_option(folds.shares(self.permitted))
         return {
             label: next(option for option, n in shares.items() if n)
             for label, shares in self.shares.items()
@@ -136,31 +136,31 @@ class Solutions(Shown):
         """
         pins = self.encoding.layout.pins(chosen)
         kept = {at: (option,) for at, option in pins.items()}
-        permitted_sets = queries.given(self.permitted, kept)
+        permitted_sets = filters.given(self.permitted, kept)
         if not permitted_sets.endings:
             pairs = " with ".join(f"{name} = {option}" for name, option in chosen.items())
             raise UsageError(f"`requires` forbids {pairs}", advice="choose otherwise")
         return replace(
             self,
-            diagram=queries.given(self.diagram, kept),
+            diagram=filters.given(self.diagram, kept),
             permitted=permitted_sets,
             pins={**self.pins, **pins},
         )
 
     @cached_property
-    def groups(self) -> dict[int, queries.Group]:
+    def groups(self) -> dict[int, folds.Group]:
         """Give the readings, each by its packed formulas, with its count and least departures.
 
         Raises BudgetError where they are too many to be told apart one by one.
         """
-        return queries.groups(self.diagram, limit=MOST_READINGS)
+        return folds.groups(self.diagram, limit=MOST_READINGS)
 
     @cached_property
     def reading_count(self) -> ReadingCount:
         """Give the number of readings, or how many there are at least."""
         try:
             return ReadingCount(len(self.groups), exact=True)
-        except queries.TooManyGroups as fault:
+        except folds.TooManyGroups as fault:
             return ReadingCount(fault.at_least, exact=False)
 
     def readings(self, number: int | None = None) -> list[Reading]:
@@ -170,7 +170,7 @@ class Solutions(Shown):
         """
         if number is None or self.reading_count.exact:
             return [self.reading(packed) for packed in islice(self.groups, number)]
-        return [self.reading(packed) for packed, _ in queries.cheapest(self.diagram, number)]
+        return [self.reading(packed) for packed, _ in folds.cheapest(self.diagram, number)]
 
     def reading(self, packed: int) -> Reading:
         """Give one reading by its packed formulas."""
@@ -181,7 +181,7 @@ class Solutions(Shown):
 
     @cached_property
     def _totals(self) -> list[list[frozenset[int]]]:
-        return queries.totals(self.diagram)
+        return folds.totals(self.diagram)
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -201,7 +201,7 @@ class Solutions(Shown):
         Where there are too many to tell apart, its formulas are one sum more to be met exactly.
         """
         if self.reading_count.exact:
-            return queries.only(self.diagram, packed, below=self._totals)
+            return filters.only(self.diagram, packed, below=self._totals)
         problem = self.asked.problem
         formulas = Sum(parts=(Part(tables=problem.carried),), window=Window.of(packed, packed))
         met = replace(problem, sums=(*problem.sums, formulas))
@@ -216,7 +216,7 @@ class Solutions(Shown):
     def _counted(self, choice: Choice) -> dict[str, str]:
         """Count a solution again, component by component, before anybody sees it."""
         chosen = self.encoding.assumption_set(choice)
-        known = self.solved.example(ending_of(self.diagram, choice))
+        known = self.solved.example(walks.ending_of(self.diagram, choice))
         verify(Case(model=self.model, chosen=chosen, known=known))
         return chosen
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from derive.diagrams.diagram import Diagram, Ending, Reached
-from derive.diagrams.problem import Choice, Interval, Problem
+from derive.diagrams.diagram import Ending, Reached
+from derive.diagrams.problem import Choice, Interval
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
 from derive.model.labels import unknown_ranges
@@ -115,16 +115,15 @@ class Unknowns:
     def _reached(self, choice: Choice) -> Ending:
         """Give the ending a choice would come to, were every choice one that is accepted."""
         problem = self.encoding.problem
-        sums = [problem.sums[place] for place in self.places]
         return tuple(
             Reached(
                 parts=tuple(
-                    sum(table.values[_place(table.scope, choice, problem)] for table in part.tables)
-                    for part in total.parts
+                    sum(table.at(choice, problem.sizes) for table in part.tables)
+                    for part in problem.sums[at].parts
                 ),
-                window=total.window.intervals[_place(total.window.scope, choice, problem)],
+                window=problem.sums[at].window.at(choice, problem.sizes),
             )
-            for total in sums
+            for at in self.places
         )
 
     def _constraints(self, ending: Ending) -> Iterator[Constraint]:
@@ -232,24 +231,3 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
                 advice=f"give {name} a smaller range, or a claim of its own",
             )
         yield low
-
-
-def _place(scope: tuple[int, ...], choice: Choice, problem: Problem) -> int:
-    place = 0
-    for variable in scope:
-        place = place * problem.sizes[variable] + choice[variable]
-    return place
-
-
-def ending_of(diagram: Diagram, choice: Choice) -> Ending:
-    """Give the ending that a solution leads to.
-
-    >>> from derive.diagrams.diagram import unroll
-    >>> from derive.diagrams.problem import Problem
-    >>> ending_of(unroll(Problem(sizes=(2, 3))), (1, 2))
-    ()
-    """
-    node = 0
-    for variable, layer in zip(diagram.order, diagram.layers, strict=True):
-        node = next(child for option, child, _ in layer[node] if option == choice[variable])
-    return diagram.endings[node]

@@ -7,11 +7,10 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from derive.diagrams import queries
 from derive.diagrams.diagram import unroll
 from derive.diagrams.problem import Problem
 from derive.solver.encode import encode
-from tests.benchmarks.instances import coins, layered
+from tests.benchmarks.instances import coins, layered, space
 
 
 class Point(NamedTuple):
@@ -57,4 +56,4 @@ def _point(problem: Problem) -> Point:
         start = perf_counter()
         diagram = unroll(problem)
         times.append(perf_counter() - start)
-    return Point(queries.space(problem), median(times), diagram.nodes)
+    return Point(space(problem), median(times), diagram.nodes)

@@ -11,12 +11,19 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
+from derive.diagrams.diagram import unroll
+from derive.diagrams.folds import count
 from derive.diagrams.problem import Part, Problem, Sum, Table, Window
 from derive.model.model import Model
 from derive.papers.catalogue import path_of
 from derive.papers.reading.reader import read_text
 
 PER_LAYER = ("gates", "gate_bias", "peepholes")
+
+
+def space(problem: Problem) -> int:
+    """Count the choices that `allowed` permits, whatever the sums."""
+    return count(unroll(problem.keeping(()).carrying(())))
 
 
 def seed(match: str) -> Model:

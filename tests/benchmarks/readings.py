@@ -7,7 +7,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from derive.diagrams import queries
+from derive.diagrams import walks
 from derive.diagrams.diagram import unroll
 from derive.diagrams.problem import Problem
 from derive.model.model import Model
@@ -39,15 +39,15 @@ def measured() -> tuple[list[tuple[str, str]], tuple[str, str]]:
     kinds = row("all readings", lambda: found.reading_count.number)
     row(f"the ten best of {kinds:,} readings described", lambda: found.readings(10))
     row("the ten best solutions, counted again one by one", lambda: found.best(10))
-    row("the ten best of the diagram", lambda: list(islice(queries.best(found.diagram), 10)))
-    listing = queries.listing(found.diagram)
+    row("the ten best of the diagram", lambda: list(islice(walks.best(found.diagram), 10)))
+    listing = walks.listing(found.diagram)
     row(f"listing the first million of {number:,}", lambda: _drained(listing), "a second")
     free = Problem(sizes=(3,) * 13)
-    row("listing 3^13 free choices", lambda: _drained(queries.listing(unroll(free))), "a second")
+    row("listing 3^13 free choices", lambda: _drained(walks.listing(unroll(free))), "a second")
     wide = unroll(coins(30, width=10**9))
     row(
         f"listing a diagram of {wide.nodes:,} nodes",
-        lambda: _drained(queries.listing(wide)),
+        lambda: _drained(walks.listing(wide)),
         "a second",
     )
     return rows, ("question", "time or rate")

@@ -18,14 +18,14 @@ from threading import Timer
 from time import perf_counter
 from typing import Any
 
-from derive.diagrams import queries
+from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.fixing import fixed
 from derive.diagrams.problem import Choice, Problem
 from derive.model.model import Model
 from derive.solver.encode import encode
 from derive.solver.solutions import solve
-from tests.benchmarks.instances import INSTANCES
+from tests.benchmarks.instances import INSTANCES, space
 from tests.benchmarks.peers import IMPORTS, PEERS, CannotSay
 
 LISTED = 200_000  # solutions beyond which `derive` counts instead of listing
@@ -64,8 +64,8 @@ def _derive(instance: Model | Problem) -> dict[str, Any]:
 
     def once() -> tuple[Diagram, int, list[Choice]]:
         diagram = unroll(problem)
-        number = queries.count(diagram)
-        return diagram, number, list(queries.listing(diagram)) if number <= LISTED else []
+        number = folds.count(diagram)
+        return diagram, number, list(walks.listing(diagram)) if number <= LISTED else []
 
     tables, (diagram, number, listed) = _timed(once, 60)
     seconds = _timed(lambda: _answer(copies.pop()), 60)[0] if copies else tables
@@ -74,7 +74,7 @@ def _derive(instance: Model | Problem) -> dict[str, Any]:
         "tables": tables,
         "solutions": number,
         "nodes": diagram.nodes,
-        "sets": queries.space(problem),
+        "sets": space(problem),
         "digest": _digest(listed) if number <= LISTED else None,
     }
 
@@ -82,7 +82,7 @@ def _derive(instance: Model | Problem) -> dict[str, Any]:
 def _answer(model: Model) -> list[Choice] | int:
     """What a user would ask for: `solve`, and all solutions where they can be listed."""
     found = solve(model)
-    return list(queries.listing(found.diagram)) if found.count <= LISTED else found.count
+    return list(walks.listing(found.diagram)) if found.count <= LISTED else found.count
 
 
 def tables_of(instance: Model | Problem) -> Problem:

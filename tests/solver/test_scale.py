@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import replace
 from itertools import accumulate, product
 from random import Random
 
 import pytest
-from hypothesis import given as random_cases
 from hypothesis import settings
-from hypothesis import strategies as st
 
-from derive.diagrams import queries
-from derive.diagrams.blocks import apart
-from derive.diagrams.diagram import unroll
-from derive.diagrams.fixing import fixed
-from derive.diagrams.problem import Part, Problem, Sum, Table, Window
 from derive.errors import BudgetError
 from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
@@ -25,9 +17,7 @@ from derive.model.model import Model
 from derive.model.parts import Component, Configuration
 from derive.solver import solutions
 from derive.solver.solutions import solve
-from tests.benchmarks.instances import coins, layered
-from tests.solver import brute
-from tests.solver.problems import problems
+from tests.benchmarks.instances import layered
 
 CASES = settings(max_examples=100, deadline=None)
 
@@ -115,110 +105,6 @@ def test_opened_layers_hold_the_solutions_of_the_seed(opened: int) -> None:
     fewer, more = solve(layered("printed", opened - 1)), solve(layered("printed", opened))
     assert fewer.count < more.count
     assert fewer.space < more.space
-
-
-def test_thirty_sizes_by_two_windows() -> None:
-    problem = coins(30, width=10**9)
-    (total,) = problem.sums
-    ((low, high),) = total.window.intervals
-    halves = [Counter({0: 1}), Counter({0: 1})]
-    tables = [table for part in total.parts for table in part.tables]
-    for at, table in enumerate(tables):
-        before = halves[at % 2]
-        halves[at % 2] = Counter()
-        for value, ways in before.items():
-            for size in table.values:
-                halves[at % 2][value + size] += ways
-    others = sorted(halves[1].elements())
-    expected = sum(
-        ways * (bisect_right(others, high - value) - bisect_left(others, low - value))
-        for value, ways in halves[0].items()
-    )
-    assert queries.count(unroll(problem)) == expected
-
-
-def beside(left: Problem, right: Problem) -> Problem:
-    """Two problems as one; they share nothing."""
-    first = len(left.sizes)
-
-    def table(its: Table) -> Table:
-        return replace(its, scope=tuple(first + v for v in its.scope))
-
-    sums = tuple(
-        Sum(
-            parts=tuple(replace(p, tables=tuple(map(table, p.tables))) for p in its.parts),
-            window=replace(its.window, scope=tuple(first + v for v in its.window.scope)),
-        )
-        for its in right.sums
-    )
-    return Problem(
-        sizes=left.sizes + right.sizes,
-        sums=left.sums + sums,
-        allowed=left.allowed + tuple(map(table, right.allowed)),
-        carried=left.carried + tuple(map(table, right.carried)),
-    )
-
-
-@random_cases(problems(), problems(unknowns=True))
-@CASES
-def test_blocks_are_solved_apart_and_joined(left: Problem, right: Problem) -> None:
-    both = beside(left, right)
-    together = sorted(queries.listing(unroll(both)))
-    apart_lists = product(queries.listing(unroll(left)), queries.listing(unroll(right)))
-    assert together == sorted(a + b for a, b in apart_lists)
-    groups = {total: group.solutions for total, group in queries.groups(unroll(both)).items()}
-    expected: Counter[int] = Counter()
-    for (a, m), (b, n) in product(
-        queries.groups(unroll(left)).items(), queries.groups(unroll(right)).items()
-    ):
-        expected[a + b] += m.solutions * n.solutions
-    assert groups == expected
-
-
-def test_blocks_do_not_multiply_what_meets_in_the_middle() -> None:
-    blocks = [coins(20, seed=seed) for seed in range(6)]
-    whole = blocks[0]
-    for block in blocks[1:]:
-        whole = beside(whole, block)
-    assert len(apart(whole)) == 6
-    counts = [queries.count(unroll(block)) for block in blocks]
-    diagram = unroll(whole, budget=20_000)
-    expected = 1
-    for number in counts:
-        expected *= number
-    assert queries.count(diagram) == expected
-
-
-@random_cases(problems())
-@CASES
-def test_fixed_windows_keep_the_solutions(problem: Problem) -> None:
-    expected = [solution.choice for solution in brute.solutions(problem)]
-    moved = fixed(problem, few=0)
-    assert not any(total.window.scope for total in moved.sums if total.known)
-    assert sorted(queries.listing(unroll(moved))) == expected
-
-
-def test_a_word_for_each_row_does_not_double_the_nodes() -> None:
-    rows = 24
-    sums = tuple(
-        Sum(
-            parts=(Part(tables=(Table(scope=(row,), values=(7, 8, 9)),)),),
-            window=Window(scope=(rows + row,), intervals=((8, 8), (7, 9))),
-        )
-        for row in range(rows)
-    )
-    together = Table(scope=tuple(range(2)), values=(1,) * 9)
-    problem = Problem(sizes=(3,) * rows + (2,) * rows, sums=sums, allowed=(together,))
-    assert queries.count(unroll(problem, budget=5_000)) == 4**rows
-
-
-@random_cases(problems(), st.integers(1, 6))
-@CASES
-def test_the_cheapest_readings_are_the_first_of_all(problem: Problem, number: int) -> None:
-    diagram = unroll(problem)
-    every = sorted((group.cost, total) for total, group in queries.groups(diagram).items())
-    first = [(cost, total) for total, cost in queries.cheapest(diagram, number)]
-    assert first == every[:number]
 
 
 def many_readings(number: int) -> Model:

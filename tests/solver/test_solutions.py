@@ -106,13 +106,13 @@ def test_readings_part_the_solutions_by_formula(model: Model) -> None:
 
 def _check_parts(model: Model, found: Solutions, packed: int) -> None:
     """A reading's fixed, free and linked assumptions against its own solutions, listed."""
-    from derive.diagrams import queries
+    from derive.diagrams import filters, walks
 
     reading = found.reading(packed)
     encoding = found.encoding
     own = [
         encoding.assumption_set(choice)
-        for choice in queries.listing(queries.only(found.diagram, packed))
+        for choice in walks.listing(filters.only(found.diagram, packed))
     ]
     assert len(own) == reading.solutions
     assert reading.chosen in own

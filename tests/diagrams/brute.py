@@ -93,3 +93,8 @@ def free(sizes: tuple[int, ...], choices: set[tuple[int, ...]]) -> set[int]:
             for option in range(size)
         )
     }
+
+
+def agrees(choice: tuple[int, ...], pins: dict[int, int]) -> bool:
+    """Whether a choice has the option of every pin."""
+    return all(choice[variable] == option for variable, option in pins.items())

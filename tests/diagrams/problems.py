@@ -69,3 +69,15 @@ def problems(draw: st.DrawFn, *, unknowns: bool = False) -> Problem:
         carried=tuple(draw(st.lists(tables(sizes, NUMBERS), max_size=4))),
         costs=draw(st.sampled_from([(), costs])),
     )
+
+
+@st.composite
+def pinned(draw: st.DrawFn, *, unknowns: bool = False) -> tuple[Problem, dict[int, int]]:
+    """A problem, and some of its variables held at one option each."""
+    problem = draw(problems(unknowns=unknowns))
+    pins = {
+        variable: draw(st.integers(0, size - 1))
+        for variable, size in enumerate(problem.sizes)
+        if draw(st.booleans())
+    }
+    return problem, pins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,11 +16,14 @@ from hypothesis import strategies as st
 
 from derive.diagrams.budget import TooManyNodes
 from derive.diagrams.diagram import Ending, reduced, unroll, unrolling
+from derive.diagrams.filters import only
+from derive.diagrams.folds import count, groups
 from derive.diagrams.problem import Part, Problem, Sum, Table, Window
-from derive.diagrams.queries import count, endings, groups, listing, only
+from derive.diagrams.walks import ending_of, listing
 from derive.errors import BudgetError
-from tests.solver import brute
-from tests.solver.problems import problems
+from tests.benchmarks.instances import coins
+from tests.diagrams import brute
+from tests.diagrams.problems import problems
 
 
 def one_sum(values: Sequence[tuple[int, ...]], low: int | None, high: int | None) -> Problem:
@@ -48,7 +52,9 @@ def test_unknown_weights_leave_the_last_word_to_accept(problem: Problem) -> None
         )
 
     expected = Counter(solution.ending for solution in brute.solutions(problem, accept))
-    assert endings(unroll(problem, accept=accept)) == expected
+    diagram = unroll(problem, accept=accept)
+    assert Counter(ending_of(diagram, choice) for choice in listing(diagram)) == expected
+    assert set(diagram.endings) == set(expected)
 
 
 @random_cases(st.integers(0, 10**9))
@@ -110,6 +116,26 @@ def test_forty_unrelated_sizes_meet_in_the_middle() -> None:
         for choice in listing(diagram)
     )
     assert count(diagram) >= 1
+
+
+def test_thirty_sizes_by_two_windows() -> None:
+    problem = coins(30, width=10**9)
+    (total,) = problem.sums
+    ((low, high),) = total.window.intervals
+    halves = [Counter({0: 1}), Counter({0: 1})]
+    tables = [table for part in total.parts for table in part.tables]
+    for at, table in enumerate(tables):
+        before = halves[at % 2]
+        halves[at % 2] = Counter()
+        for value, ways in before.items():
+            for size in table.values:
+                halves[at % 2][value + size] += ways
+    others = sorted(halves[1].elements())
+    expected = sum(
+        ways * (bisect_right(others, high - value) - bisect_left(others, low - value))
+        for value, ways in halves[0].items()
+    )
+    assert count(unroll(problem)) == expected
 
 
 def test_wide_window_over_unrelated_sizes_merges() -> None:
