@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.components import LIBRARY
-from derive.errors import UnfitError
+from derive.errors import SpecError
 from derive.formulas.grammar import condition
 from derive.model.claims import Claim
 from derive.model.faults import faults_of
@@ -43,7 +43,7 @@ class Model(Parts, Shown):
         )
         faults = faults_of(self)
         if faults:
-            raise faults[0] if len(faults) == 1 else UnfitError(faults)
+            raise faults[0] if len(faults) == 1 else SpecError(faults)
 
     def matching(self, match: str) -> Model:
         """Give the model with every claim of a printed number matched so: "exact" or "printed".

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from derive import limits
-from derive.errors import DeriveError, FormulaError, ModelError
+from derive.errors import DeriveError, FormulaError
 from derive.papers.reading.positions import Path
 from derive.terminal import blanks, plain_line, plain_text
 
@@ -98,8 +98,8 @@ class Faults:
         try:
             yield
         except DeriveError as error:
-            for one in error.faults if isinstance(error, ModelError) else (error,):
-                self.add((*path, *getattr(one, "path", ())), one)
+            for one in error.faults:
+                self.add((*path, *one.path), one)
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
@@ -138,7 +138,7 @@ def within_formula(error: DeriveError, value: str) -> tuple[int, int] | None:
     if isinstance(error, FormulaError) and error.text:
         start = 0 if len(error.text) == len(value) else value.find(error.text)
         return (start + error.at, error.width) if start >= 0 else None
-    if isinstance(error, ModelError) and error.word:
+    if error.word:
         import re
 
         word = re.search(rf"(?<![A-Za-z0-9_]){re.escape(error.word)}(?![A-Za-z0-9_])", value)
