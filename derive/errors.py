@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Literal
 
-NEAR_LENGTH, NEAR_CHOICE = 80, 500
+from derive import limits
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Give the advice that names the nearest known word, or the other advice if none is near.
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: str = "", *, cutoff: float = 0.6
+) -> str:
+    """Name the nearest known word, or give the other advice if none is near.
 
-    A stranger's words may be long and many, and comparing is slow: beyond `NEAR_LENGTH`
-    characters nothing is near, and only the first `NEAR_CHOICE` words are looked at.
+    `cutoff` is how alike two words must be, from 0 to 1. A stranger's words may be long and many,
+    and comparing is slow: `limits.NEAR_LENGTH` and `limits.NEAR_WORDS` bound it.
 
     >>> did_you_mean("forumla", ["formula", "means"]), did_you_mean("x", ["formula"], "leave it")
     ('did you mean formula?', 'leave it')
     """
-    if len(word) > NEAR_LENGTH:
+    if len(word) > limits.NEAR_LENGTH:
         return otherwise
     from difflib import get_close_matches
 
-    likely = [one for one in islice(known, NEAR_CHOICE) if len(one) <= NEAR_LENGTH]
-    near = get_close_matches(word, likely, n=1)
+    likely = [one for one in islice(known, limits.NEAR_WORDS) if len(one) <= limits.NEAR_LENGTH]
+    near = get_close_matches(word, likely, n=1, cutoff=cutoff)
     return f"did you mean {near[0]}?" if near else otherwise
 
 
@@ -30,17 +33,32 @@ class DeriveError(Exception):
     """Say in one message what went wrong, and carry the place that grows as the error rises.
 
     `advice` is what the reader can do about it; `within` adds the place an outer caller knows.
+    `path` is where a spec file would say it, key by key, and `word` the name at fault there, for
+    the errors that know it.
 
     >>> fault = DeriveError("'38x4M' is not a number as a paper prints it", advice="write 384M")
     >>> print(fault.within("claims[0]").within("my.toml"))
     my.toml: claims[0]: '38x4M' is not a number as a paper prints it; write 384M
     """
 
+    path: tuple[str | int, ...] = ()
+    word: str = ""
+
     def __init__(self, message: str, *, advice: str = "", place: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
         self.place = tuple(place)
+
+    @property
+    def faults(self) -> tuple[DeriveError, ...]:
+        """Give every fault: this one alone, unless it gathers several.
+
+        >>> error = DeriveError("no such name")
+        >>> error.faults == (error,)
+        True
+        """
+        return (self,)
 
     def within(self, outer: str) -> DeriveError:
         """Put the name of the outer place before the places already known, and return the error.
@@ -80,18 +98,26 @@ class FormulaError(DeriveError):
 
 
 class PrintedError(DeriveError):
-    """A printed number that is not one, or an unknown word for how it was cut."""
+    """A printed number that is not one, or an unknown word for how it was cut.
+
+    `key` is what is at fault: the number itself, or the scale in the head of its column.
+
+    >>> PrintedError("the scale 'Q' is not known", key="scale").key
+    'scale'
+    """
+
+    def __init__(
+        self, message: str, *, advice: str = "", key: Literal["printed", "scale"] = "printed"
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.key = key
 
 
 class ModelError(DeriveError):
     """Parts of a model that do not fit together.
 
-    `path` is where a spec file would say it, key by key, and `word` the name at fault there.
-    `faults` holds all of them where a model has several.
-
-    >>> error = ModelError("unknown name 'dd'", path=("components", "lstm", "formula"), word="dd")
-    >>> error.faults == (error,)
-    True
+    >>> ModelError("unknown name 'dd'", path=("components", "lstm", "formula"), word="dd").word
+    'dd'
     """
 
     def __init__(
@@ -107,39 +133,15 @@ class ModelError(DeriveError):
         self.path = tuple(path)
         self.word = word
 
-    @property
-    def faults(self) -> tuple[DeriveError, ...]:
-        """Give every fault: this one alone, unless it gathers several."""
-        return (self,)
-
 
 class UnusedError(ModelError):
     """A part of a model that nothing uses."""
 
 
-class UnfitError(ModelError):
-    """Several faults of one model, all at once.
+class SpecError(ModelError):
+    """Every fault of a model, or of the file it is read from, at once.
 
-    >>> print(UnfitError([ModelError("two things are called 'd'"), ModelError("no claims")]))
-    two things are called 'd'
-    no claims
-    """
-
-    def __init__(self, faults: Sequence[DeriveError]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self._faults = tuple(faults)
-
-    @property
-    def faults(self) -> tuple[DeriveError, ...]:
-        """Give every fault, in the order found."""
-        return self._faults
-
-    def __str__(self) -> str:
-        return "\n".join(": ".join((*self.place, str(fault))) for fault in self.faults)
-
-
-class SpecError(DeriveError):
-    """A spec file that cannot be read; holds every fault of the file at once.
+    It is no ExceptionGroup: Python would print each fault a second time below the message.
 
     >>> print(SpecError([ModelError("two things are called 'd'"), ModelError("no claims")]))
     two things are called 'd'
@@ -148,7 +150,13 @@ class SpecError(DeriveError):
 
     def __init__(self, faults: Sequence[DeriveError]) -> None:
         super().__init__(f"{len(faults)} faults")
-        self.faults = tuple(faults)
+        self.args = (tuple(faults),)  # what it is made of again after a journey between processes
+
+    @property
+    def faults(self) -> tuple[DeriveError, ...]:
+        """Give every fault, in the order found."""
+        gathered: tuple[DeriveError, ...] = self.args[0]
+        return gathered
 
     def __str__(self) -> str:
         return "\n".join(": ".join((*self.place, str(fault))) for fault in self.faults)

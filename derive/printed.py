@@ -351,10 +351,7 @@ def _exponent(match: re.Match[str]) -> int:
 def _power(match: re.Match[str], scale: str) -> int:
     word = scale.strip().lower()
     if word not in SUFFIXES:
-        raise PrintedError(
-            f"the scale {_shown(scale)} is not known",
-            advice=_KNOWN,
-        )
+        raise PrintedError(f"the scale {_shown(scale)} is not known", advice=_KNOWN, key="scale")
     if match["suffix"] is None:
         return 0
     return SUFFIXES[match["suffix"].lower() or word]

@@ -27,7 +27,7 @@ def other_claims(claim: Claim) -> Iterator[tuple[str, Claim]]:
         for word, others in (("rounding", ROUNDINGS), ("unit", UNITS), ("zeros", ZEROS)):
             for other in others:
                 if other not in claim.words:
-                    yield "cut", replace(claim, **{word: other})  # type: ignore[arg-type]
+                    yield "cut", replace(claim, **{word: other})
 
 
 def one_digit(text: str) -> Iterator[str]:

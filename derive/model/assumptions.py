@@ -8,11 +8,14 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from derive.components import LIBRARY
-from derive.errors import ModelError
+from derive.errors import ModelError, did_you_mean
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
+from derive.model.fields import Takes, frozen, keep, unless
 
-Options: TypeAlias = "Mapping[str, FormulaLike | Mapping[str, FormulaLike]] | Iterable[str]"
+Options: TypeAlias = (
+    "Mapping[str, FormulaLike | Mapping[str, FormulaLike]] | Iterable[str] | tuple[Option, ...]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Option:
         return hash(self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Assumption:
     """A symbol for something the paper leaves open, with its named options.
 
@@ -43,39 +46,19 @@ class Assumption:
     """
 
     name: str
-    options: tuple[Option, ...] = ()
+    options: Takes[Options, tuple[Option, ...]] = unless(())
     asks: str = ""
     usual: str = ""
     source: str = ""
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Takes[Mapping[str, str] | None, Mapping[str, str]] = unless(None)
     per_configuration: bool = False
     convention: str = ""
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        options: Options | tuple[Option, ...] = (),
-        asks: str = "",
-        usual: str = "",
-        source: str = "",
-        reasons: Mapping[str, str] | None = None,
-        per_configuration: bool = False,
-        convention: str = "",
-    ) -> None:
-        check_name(name)
-        given = _options(name, options or {"no": 0, "yes": 1}, reasons or {})
-        for key, value in {
-            "name": name,
-            "options": given,
-            "asks": asks,
-            "usual": usual or given[0].name,
-            "source": source,
-            "reasons": MappingProxyType(dict(reasons or {})),
-            "per_configuration": per_configuration,
-            "convention": convention,
-        }.items():
-            object.__setattr__(self, key, value)
+    def __post_init__(self) -> None:
+        check_name(self.name)
+        reasons = MappingProxyType(dict(self.reasons or {}))
+        options = _options(self.name, self.options or {"no": 0, "yes": 1}, reasons)
+        keep(self, options=options, reasons=reasons, usual=self.usual or options[0].name)
         _check(self)
 
     def __hash__(self) -> int:
@@ -108,18 +91,12 @@ class Assumption:
         """
         if option in self.names:
             return self.names.index(option)
-        from difflib import get_close_matches
-
-        near = get_close_matches(option, self.names, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise ModelError(
-            f"{self.name} has no option {option!r}", advice=f"{meant}({', '.join(self.names)})"
-        )
+        known = f"({', '.join(self.names)})"
+        advice = f"{did_you_mean(option, self.names)} {known}".lstrip()
+        raise ModelError(f"{self.name} has no option {option!r}", advice=advice)
 
 
-def _options(
-    name: str, options: Options | tuple[Option, ...], reasons: Mapping[str, str]
-) -> tuple[Option, ...]:
+def _options(name: str, options: Options, reasons: Mapping[str, str]) -> tuple[Option, ...]:
     if isinstance(options, Mapping):
         return tuple(
             Option(name=key, sets=_sets(name, key, value), reason=reasons.get(key, ""))

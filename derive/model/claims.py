@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from derive.components import LIBRARY
 from derive.errors import ModelError
 from derive.formulas.formula import Formula, FormulaLike, formula
+from derive.model.fields import Takes, frozen, keep
 from derive.printed import Printed, exact_interval, interval
 
 Window = tuple[int | None, int | None]
 MATCHES = ("printed", "exact", "at_least", "at_most")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Claim:
     """A printed number, what it counts and how it was cut.
 
@@ -26,7 +26,7 @@ class Claim:
     """
 
     printed: str
-    counts: Formula
+    counts: Takes[FormulaLike, Formula]
     name: str = ""
     match: str = "printed"
     rounding: str = "nearest"
@@ -36,38 +36,13 @@ class Claim:
     where: str = ""
     quote: str = ""
 
-    def __init__(
-        self,
-        *,
-        printed: str,
-        counts: FormulaLike,
-        name: str = "",
-        match: str = "printed",
-        rounding: str = "nearest",
-        unit: str = "decimal",
-        zeros: str = "digits",
-        scale: str = "",
-        where: str = "",
-        quote: str = "",
-    ) -> None:
-        if match not in MATCHES:
+    def __post_init__(self) -> None:
+        if self.match not in MATCHES:
             raise ModelError(
-                f"match = {match!r} is none of the words", advice=f"use {', '.join(MATCHES)}"
+                f"match = {self.match!r} is none of the words", advice=f"use {', '.join(MATCHES)}"
             )
-        counted = formula(counts, LIBRARY)
-        for key, value in {
-            "printed": printed,
-            "counts": counted,
-            "name": name or str(counted),
-            "match": match,
-            "rounding": rounding,
-            "unit": unit,
-            "zeros": zeros,
-            "scale": scale,
-            "where": where,
-            "quote": quote,
-        }.items():
-            object.__setattr__(self, key, value)
+        counts = formula(self.counts, LIBRARY)
+        keep(self, counts=counts, name=self.name or str(counts))
 
     @property
     def words(self) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from derive import limits
-from derive.errors import DeriveError, ModelError, UnusedError, did_you_mean
+from derive.errors import DeriveError, ModelError, PrintedError, UnusedError, did_you_mean
 from derive.formulas.exact import measure, refuse_the_enormous
 from derive.formulas.order import in_order
 from derive.formulas.size import Size, size
@@ -209,9 +209,8 @@ def _claims(model: Parts) -> Iterator[DeriveError]:
         yield from _counts_absent(absent, row, claim, place, path)
         try:
             Printed.parse(claim.printed, claim.scale)
-        except DeriveError as fault:
-            key = "scale" if "the scale" in fault.message else "printed"
-            yield _placed(fault, place, (*path, key))
+        except PrintedError as fault:
+            yield _placed(fault, place, (*path, fault.key))
         for (kind, words), word in zip(WORDS.items(), claim.words, strict=True):
             yield from _word(model, kind, words, word, place, (*path, kind))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.components import LIBRARY
-from derive.errors import UnfitError
+from derive.errors import SpecError
 from derive.formulas.grammar import condition
 from derive.model.claims import Claim
 from derive.model.faults import faults_of
+from derive.model.fields import keep
 from derive.model.lookups import Parts
 from derive.model.parts import library_formula
 from derive.notebook import Shown
@@ -33,16 +34,16 @@ class Model(Parts, Shown):
     """
 
     def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "definitions", {n: library_formula(f) for n, f in self.definitions.items()})
-        put(
+        keep(
             self,
-            "requires",
-            tuple(condition(r, LIBRARY) if isinstance(r, str) else r for r in self.requires),
+            definitions={name: library_formula(f) for name, f in self.definitions.items()},
+            requires=tuple(
+                condition(one, LIBRARY) if isinstance(one, str) else one for one in self.requires
+            ),
         )
         faults = faults_of(self)
         if faults:
-            raise faults[0] if len(faults) == 1 else UnfitError(faults)
+            raise faults[0] if len(faults) == 1 else SpecError(faults)
 
     def matching(self, match: str) -> Model:
         """Give the model with every claim of a printed number matched so: "exact" or "printed".

@@ -9,6 +9,7 @@ from derive.components import LIBRARY
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
 from derive.model.claims import Claim
+from derive.model.fields import Takes, frozen, keep, unless
 from derive.model.symbols import check_value
 
 TOTAL = "total"
@@ -29,7 +30,7 @@ class Paper:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Component:
     """A named formula in hyperparameters and assumptions.
 
@@ -41,26 +42,14 @@ class Component:
     """
 
     name: str
-    formula: Formula
+    formula: Takes[FormulaLike, Formula]
     means: str = ""
-    groups: tuple[str, ...] = ()
+    groups: Takes[Iterable[str], tuple[str, ...]] = unless(())
     counted: bool = True
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        formula: FormulaLike,
-        means: str = "",
-        groups: Iterable[str] = (),
-        counted: bool = True,
-    ) -> None:
-        check_name(name)
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "formula", library_formula(formula))
-        object.__setattr__(self, "means", means)
-        object.__setattr__(self, "groups", tuple(groups))
-        object.__setattr__(self, "counted", counted)
+    def __post_init__(self) -> None:
+        check_name(self.name)
+        keep(self, formula=library_formula(self.formula), groups=tuple(self.groups))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +68,7 @@ class Configuration:
 
     def __post_init__(self) -> None:
         if not self.title:
-            object.__setattr__(self, "title", self.name)
+            keep(self, title=self.name)
         for name, value in self.values.items():
             check_value(name, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
 from derive.formulas.symbol_latex import LENGTH
 from derive.formulas.tree import Name
@@ -66,16 +67,9 @@ def citation(model: Model) -> Citation:
     't2014'
     """
     paper = model.paper
-    return Citation(
-        key=paper.bibtex or re.sub(r"[^A-Za-z0-9:._-]", "", model.name),
-        title=paper.title,
-        authors=paper.authors,
-        year=paper.year,
-        arxiv=paper.arxiv,
-        doi=paper.doi,
-        url=paper.url,
-        venue=paper.venue,
-    )
+    key = paper.bibtex or re.sub(r"[^A-Za-z0-9:._-]", "", model.name)
+    told = (field.name for field in fields(Citation) if field.name != "key")
+    return Citation(key=key, **{name: getattr(paper, name) for name in told})
 
 
 def document(model: Model, title: str, steps: Iterable[Step], *, cited: bool = False) -> Document:

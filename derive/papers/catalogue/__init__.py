@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from derive.errors import UsageError
+from derive.errors import UsageError, did_you_mean
 
 PAPERS = Path(__file__).parent
 
@@ -42,12 +41,9 @@ def path_of(key: str) -> Path:
     """
     if key in keys():
         return PAPERS / f"{key}.toml"
-    near = get_close_matches(key, keys(), n=1, cutoff=0.5)
-    meant = f"did you mean {near[0]}? " if near else ""
-    raise UsageError(
-        f"no paper of the catalogue is called {key!r}",
-        advice=f"{meant}`derive list` shows them; a file needs its path, as in ./{key}.toml",
-    )
+    listed = f"`derive list` shows them; a file needs its path, as in ./{key}.toml"
+    advice = f"{did_you_mean(key, keys(), cutoff=0.5)} {listed}".lstrip()
+    raise UsageError(f"no paper of the catalogue is called {key!r}", advice=advice)
 
 
 def entries() -> Iterator[Entry]:

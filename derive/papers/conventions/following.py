@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
-from derive.errors import UsageError
+from derive.errors import UsageError, did_you_mean
 from derive.model.model import Model
 from derive.papers.conventions import FRAMEWORKS, conventions
 
@@ -25,8 +23,7 @@ def following(model: Model, framework: str) -> dict[str, str]:
     ({'lstm_bias': 'two'}, {'lstm_bias': 'one'})
     """
     if framework not in FRAMEWORKS:
-        near = get_close_matches(framework, FRAMEWORKS, n=1)
-        advice = f"did you mean {near[0]}?" if near else f"use {', '.join(FRAMEWORKS)}"
+        advice = did_you_mean(framework, FRAMEWORKS, f"use {', '.join(FRAMEWORKS)}")
         raise UsageError(f"no framework is called {framework!r}", advice=advice)
     found = {
         assumption.name: option

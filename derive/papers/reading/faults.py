@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from derive import limits
-from derive.errors import DeriveError, FormulaError, ModelError
+from derive.errors import DeriveError, FormulaError
 from derive.papers.reading.positions import Path
 from derive.terminal import blanks, plain_line, plain_text
 
@@ -89,6 +89,7 @@ class Faults:
     def at(self, *path: str | int) -> Iterator[None]:
         """Catch what goes wrong at a key; an error's own path leads on from there.
 
+        >>> from derive.errors import ModelError
         >>> faults = Faults()
         >>> with faults.at("paper", "year"):
         ...     raise ModelError("this is no year")
@@ -98,8 +99,8 @@ class Faults:
         try:
             yield
         except DeriveError as error:
-            for one in error.faults if isinstance(error, ModelError) else (error,):
-                self.add((*path, *getattr(one, "path", ())), one)
+            for one in error.faults:
+                self.add((*path, *one.path), one)
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
@@ -130,6 +131,7 @@ def spelled(path: Sequence[str | int]) -> str:
 def within_formula(error: DeriveError, value: str) -> tuple[int, int] | None:
     """Give the offset and the width of the fault inside the text of a formula, if it has one.
 
+    >>> from derive.errors import ModelError
     >>> within_formula(ModelError("unknown name 'dd'", word="dd"), "4*ddd + dd")
     (8, 2)
     >>> within_formula(FormulaError("no closing bracket", text="(d", at=0), "4*(d")
@@ -138,7 +140,7 @@ def within_formula(error: DeriveError, value: str) -> tuple[int, int] | None:
     if isinstance(error, FormulaError) and error.text:
         start = 0 if len(error.text) == len(value) else value.find(error.text)
         return (start + error.at, error.width) if start >= 0 else None
-    if isinstance(error, ModelError) and error.word:
+    if error.word:
         import re
 
         word = re.search(rf"(?<![A-Za-z0-9_]){re.escape(error.word)}(?![A-Za-z0-9_])", value)

@@ -97,7 +97,7 @@ class Source:
 
 
 def _is_about_key(path: Path, error: DeriveError) -> bool:
-    return isinstance(error, KeyFault) or getattr(error, "word", None) == path[-1]
+    return isinstance(error, KeyFault) or error.word == path[-1]
 
 
 def _unquoted(raw: str) -> tuple[int, str]:

@@ -103,9 +103,9 @@ def _model(name: str, given: Mapping[str, Any], faults: Faults) -> Model | None:
     try:
         model = Model(name=name, **given)
     except DeriveError as error:
-        for one in error.faults if isinstance(error, ModelError) else (error,):
+        for one in error.faults:
             if not _follows(one, faults):
-                faults.add(getattr(one, "path", ()), one)
+                faults.add(one.path, one)
         return None
     return None if faults.found else model
 
@@ -113,4 +113,4 @@ def _model(name: str, given: Mapping[str, Any], faults: Faults) -> Model | None:
 def _follows(fault: DeriveError, faults: Faults) -> bool:
     if not faults.broken:
         return False
-    return isinstance(fault, UnusedError) or getattr(fault, "word", "") in faults.broken
+    return isinstance(fault, UnusedError) or fault.word in faults.broken

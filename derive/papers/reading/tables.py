@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from derive.model.claims import MATCHES
+from derive.model.parts import Paper
 from derive.papers.reading.kinds import (
     Kind,
     anything,
@@ -35,17 +37,8 @@ TOP: Keys = {
     "declares": table,
     "expect": table,
 }
-PAPER: Keys = {
-    "title": text,
-    "authors": texts,
-    "year": whole,
-    "arxiv": text,
-    "doi": text,
-    "url": text,
-    "venue": text,
-    "bibtex": text,
-    "note": text,
-}
+_KINDS: Mapping[object, Kind] = {"str": text, "tuple[str, ...]": texts, "int | None": whole}
+PAPER: Keys = {field.name: _KINDS[field.type] for field in fields(Paper)}
 HYPERPARAMETER: Keys = {
     "value": whole,
     "unknown": table,
