@@ -1,7 +1,8 @@
-"""A stranger's text, made safe for one line of a terminal.
+"""A stranger's text, made safe for one line of a terminal, and how wide it is there.
 
     plain_text :: str -> str     control sequences and what turns a line around taken out
     plain_line :: str -> str     the same length: a caret below still points at its place
+    columns    :: str -> int     how wide such a text is
 
 A title may hold sequences that clear the screen, set the window's title or write what looks like
 a prompt; a bidirectional control shows a formula in another order than it is read.
@@ -10,7 +11,7 @@ a prompt; a bidirectional control shows a formula in another order than it is re
 from __future__ import annotations
 
 import re
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
 # Sequences with an escape or their one-character form: CSI; OSC, DCS, SOS, PM and APC; the rest.
 _SEQUENCES = re.compile(
@@ -45,15 +46,26 @@ def plain_line(text: str) -> str:
     return text if text.isprintable() else "".join(_plain(c) or "?" for c in text)
 
 
+def columns(text: str) -> int:
+    """Count the columns that a terminal gives to a text without control characters.
+
+    >>> columns("abc"), columns("漢字"), columns("ดี")
+    (3, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # some 30 ms, which many a command need not wait for
+
+    return wcswidth(text)
+
+
 def blanks(text: str) -> str:
     """Give as many spaces as the text is wide on a terminal, for a caret below it.
 
     >>> blanks("ab"), blanks("字")
     ('  ', '  ')
     """
-    if text.isascii():
-        return " " * len(text)
-    return " " * sum(_width(character) for character in text)
+    return " " * columns(text)
 
 
 def _plain(character: str) -> str:
@@ -63,9 +75,3 @@ def _plain(character: str) -> str:
     if character in "\t\n\r" or kind.startswith("Z"):
         return " "
     return "" if kind in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}"
-
-
-def _width(character: str) -> int:
-    if category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1

@@ -12,8 +12,8 @@ from derive.explore.splits import Split, Splits
 from derive.explore.view import View
 from derive.explore.words import LARGE, amount, headline
 from derive.printed import grouped
-from derive.render.text import NO_BREAK, wrapped
 from derive.render.text import line as line_text
+from derive.render.wrapping import NO_BREAK, wrapped
 from derive.terminal import plain_text
 
 CHANGES = 8

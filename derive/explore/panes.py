@@ -16,8 +16,7 @@ from textual.strip import Strip
 
 from derive.explore.view import AssumptionView, OptionView
 from derive.explore.words import MARKS, amount
-from derive.render.text import columns
-from derive.terminal import plain_text
+from derive.terminal import columns, plain_text
 
 Piece = tuple[str, str]  # words, and the name of their style (a key of STYLES)
 Line = tuple[Piece, ...]

@@ -23,7 +23,7 @@ from derive.explore.panes import FEW, Answer, Assumptions, Line, Lines
 from derive.explore.splits import next_splits
 from derive.explore.state import Exploration
 from derive.explore.view import View, view
-from derive.render.text import wrapped
+from derive.render.wrapping import wrapped
 from derive.terminal import plain_text
 
 

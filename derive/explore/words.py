@@ -13,9 +13,10 @@ from derive.explore.state import Exploration
 from derive.explore.view import AssumptionView, ClaimView, OptionView, View
 from derive.model.claims import Window
 from derive.printed import Interval, grouped
-from derive.render.text import columns, text, wrapped
+from derive.render.text import text
+from derive.render.wrapping import wrapped
 from derive.steps import Document
-from derive.terminal import plain_text
+from derive.terminal import columns, plain_text
 
 MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "shown": ".", "": " "}
 LEGEND = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from derive.formulas.spelling import TEXT
 from derive.formulas.style import marked, unmarked
 from derive.formulas.tree import Written
@@ -11,6 +9,7 @@ from derive.render.breaking import broken
 from derive.render.options import TERMINAL
 from derive.render.text_tables import table
 from derive.render.words import cited, reference
+from derive.render.wrapping import NO_BREAK, wrapped
 from derive.steps import (
     Cell,
     Citation,
@@ -28,10 +27,9 @@ from derive.steps import (
     Table,
     Text,
 )
-from derive.terminal import plain_text
+from derive.terminal import columns, plain_text
 
 INDENT = "  "
-NO_BREAK = "\N{NO-BREAK SPACE}"
 UNDERLINES = ("=", "-")
 
 
@@ -120,46 +118,6 @@ def cell(value: Cell, citation: Citation | None = None) -> str:
     return line(value, citation) if isinstance(value, tuple) else formula(value)
 
 
-def columns(words: str) -> int:
-    """Count the columns that a terminal gives to a text.
-
-    >>> columns("abc"), columns("漢字")
-    (3, 4)
-    """
-    return sum(_columns_of(character) for character in words)
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def wrapped(words: str, width: int) -> list[str]:
-    """Wrap a text at its spaces; a word wider than a line is cut.
-
-    >>> wrapped("one two three", 8)
-    ['one two', 'three']
-    """
-    lines = [""]
-    for word in words.split(" "):
-        for part in _cut(word, width):
-            if lines[-1] and columns(f"{lines[-1]} {part}") > width:
-                lines.append(part)
-            else:
-                lines[-1] = f"{lines[-1]} {part}" if lines[-1] else part
-    return [one.rstrip().replace(NO_BREAK, " ") for one in lines]
-
-
-def _cut(word: str, width: int) -> list[str]:
-    parts = [""]
-    for character in word:
-        if columns(parts[-1]) + _columns_of(character) > max(2, width):
-            parts.append("")
-        parts[-1] += character
-    return parts
-
-
 def _equation(step: Equation, citation: Citation | None, width: int) -> str:
     lefts = [columns(formula(row.sides[0])) for row in step.rows]
     margin = min(max(lefts), width // 3)
@@ -210,7 +168,7 @@ def _side(side: Written, start: str, room: int) -> list[str]:
 def _table(step: Table, citation: Citation | None, width: int) -> str:
     head = [line(words, citation) for words in step.head]
     rows = [[cell(one, citation) for one in row] for row in step.rows]
-    body = table(head, rows, step.columns, width, wrapped, columns, total=step.total)
+    body = table(head, rows, step.columns, width, total=step.total)
     if not step.caption:
         return body
     return "\n".join([*wrapped(line(step.caption, citation), width), "", body])
