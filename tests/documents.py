@@ -9,7 +9,7 @@ Three kinds of fenced block are examples; all other blocks are only text:
 - any block right after a line `<!-- file: NAME -->` is written to that file.
 
 A page has a folder of its own, in which its examples run from top to bottom, 80 columns wide and
-without colour. `python -m tests.rewrite_outputs` puts the true outputs into the `console` blocks.
+without colour. `python -m tests.pages` puts the true outputs into the `console` blocks.
 
 This module is a plugin of pytest, named in pyproject.toml.
 """
@@ -164,7 +164,7 @@ def check_console(example: Example) -> str:
     if said == done:
         return ""
     change = difflib.unified_diff(said.splitlines(), done.splitlines(), "page", "run", lineterm="")
-    return "\n".join([*change, "(python -m tests.rewrite_outputs writes the true outputs)"])
+    return "\n".join([*change, "(python -m tests.pages writes the true outputs)"])
 
 
 def write_listing(example: Example) -> None:

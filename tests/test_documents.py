@@ -10,7 +10,7 @@ from sybil import Document
 from sybil.example import SybilFailure
 
 from tests.documents import ROOT, close_folder, examples, fences, open_folder, pages
-from tests.rewrite_outputs import CLI_PAGE, cli_page, rewritten
+from tests.pages.outputs import CLI_PAGE, cli_page, rewritten
 
 README = ROOT / "README.md"
 COMMANDS = ["pip install . && derive solve sutskever2014", 'pip install ".[test]" && pytest']
@@ -44,7 +44,7 @@ def named(path: Path) -> str:
 def test_the_cli_page_is_what_help_says() -> None:
     said, so = CLI_PAGE.read_text(encoding="utf-8"), cli_page()
     # Python versions break the lines of --help differently; the words are the same.
-    assert said.split() == so.split(), "docs/cli.md is stale: python -m tests.rewrite_outputs"
+    assert said.split() == so.split(), "docs/cli.md is stale: python -m tests.pages"
 
 
 def test_the_readme_begins_with_two_commands_and_the_output_of_the_first() -> None:

@@ -2,7 +2,8 @@
 
 Needs the extra [fuzz]. Whatever the bytes, the reader gives a Model or a DeriveError, within a
 second and 500 MB each; libFuzzer reports anything else and writes the input to `crash-*`,
-`timeout-*` or `oom-*` in the working folder. What it finds belongs into tests/spec/invalid/.
+`timeout-*` or `oom-*` in the working folder. What it finds belongs into
+tests/papers/reading/invalid/.
 """
 
 from __future__ import annotations
@@ -88,7 +89,11 @@ def one_input(raw: bytes) -> None:
 
 def seeds(folder: Path) -> None:
     """Copy the specs of the tests and of the catalogue, for libFuzzer to start from."""
-    for source in ("tests/spec/valid", "tests/spec/invalid", "derive/papers/catalogue"):
+    for source in (
+        "tests/papers/reading/valid",
+        "tests/papers/reading/invalid",
+        "derive/papers/catalogue",
+    ):
         for path in (ROOT / source).glob("*.toml"):
             if path.stat().st_size < 20_000:
                 (folder / f"{path.parent.name}-{path.name}").write_bytes(path.read_bytes())

@@ -1,4 +1,4 @@
-"""The documents and renderings that golden files hold; `python -m tests.regenerate_golden`."""
+"""The documents and renderings that golden files hold; `python -m tests.pages`."""
 
 from __future__ import annotations
 

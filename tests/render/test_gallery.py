@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gallery import FOLDER, PAGE, PICTURES, draw, typeset, write_sources
+from tests.pages.gallery import FOLDER, PAGE, PICTURES, draw, typeset, write_sources
 
 
 @pytest.mark.tex

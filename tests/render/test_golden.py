@@ -1,4 +1,4 @@
-"""What each format looks like; `python -m tests.regenerate_golden` writes the files anew."""
+"""What each format looks like; `python -m tests.pages` writes the files anew."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ def test_golden_files() -> None:
     assert sorted(made) == sorted(path.name for path in GOLDEN.iterdir())
     for name, text in made.items():
         kept = (GOLDEN / name).read_text(encoding="utf-8")
-        assert text == kept, f"{name} changed: python -m tests.regenerate_golden, read the diff"
+        assert text == kept, f"{name} changed: python -m tests.pages, read the diff"

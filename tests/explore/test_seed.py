@@ -12,7 +12,7 @@ from derive.explore.export import command, export, save
 from derive.explore.splits import next_splits
 from derive.explore.view import view
 from derive.solver.solutions import solve
-from tests.explorer.seed import model, start
+from tests.explore.seed import model, start
 
 
 @pytest.mark.parametrize("match", ["exact", "printed"])

@@ -1,18 +1,18 @@
-"""Write docs/atlas.md from the catalogue: `python -m tests.atlas`; a drift fails the tests."""
+"""Write docs/atlas.md from the catalogue: `python -m tests.pages`; a drift fails the tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
 from derive.papers.reading.reader import read
 from derive.printed import grouped
 from derive.solver.solutions import Solutions, solve
+from tests.documents import ROOT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "atlas.md"
+PAGE = ROOT / "docs" / "atlas.md"
 
 HEAD = """\
 # Atlas
@@ -21,7 +21,7 @@ Every system of the catalogue: what is printed, how many assumption sets give al
 many formulas, what that settles and what stays open. A system that nothing reproduces says so.
 "Reproduces" is a statement about numbers; it proves nothing about what the authors did.
 
-This page is written by `python -m tests.atlas`; the tests fail when it and the catalogue disagree.
+This page is written by `python -m tests.pages`; the tests fail when it and the catalogue disagree.
 """
 
 
@@ -102,6 +102,6 @@ def _nearest(model: Model) -> Iterator[str]:
         yield f"- **Nearest:** {nearest['gives']} of {nearest['of']} figures{under}."
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the page."""
     PAGE.write_text(atlas(), encoding="utf-8")
-    print(f"wrote {PAGE.name}")

@@ -1,4 +1,4 @@
-"""Make the pictures of docs/gallery.md: `python -m tests.gallery` writes docs/pictures/*.png.
+"""Make the pictures of docs/gallery.md: `python -m tests.pages` writes docs/pictures/*.png.
 
 The commands and the paper are those of the page itself. Needs pdflatex and pdftoppm.
 """
@@ -57,8 +57,3 @@ def main() -> None:
             typeset(name, folder)
         for picture, (name, page) in PICTURES.items():
             draw(str(folder / name), page, FOLDER / picture)
-            print(FOLDER / f"{picture}.png")
-
-
-if __name__ == "__main__":
-    main()

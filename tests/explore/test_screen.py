@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from derive.solver.solutions import Solutions, solve
-from tests.explorer.seed import model, start
-from tests.pictures import keys
+from tests.explore.seed import model, start
+from tests.pages.explorer import keys
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.pictures import FOLDER, PICTURES, picture
+from tests.pages.explorer import FOLDER, PICTURES, picture
 
 pytestmark = [pytest.mark.explore, pytest.mark.slow]
 
@@ -21,4 +21,4 @@ def words(svg: str) -> list[str]:
 def test_picture_is_up_to_date(name: str) -> None:
     drawn = asyncio.run(picture(*PICTURES[name]))
     kept = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    assert words(drawn) == words(kept), "python -m tests.pictures makes them anew"
+    assert words(drawn) == words(kept), "python -m tests.pages makes them anew"

@@ -1,23 +1,23 @@
-"""Write docs/library.md: `python -m tests.library_page`; a drift fails the tests."""
+"""Write docs/library.md: `python -m tests.pages`; a drift fails the tests."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 from derive.components import FAMILIES
 from derive.formulas.formula import Formula
 from derive.papers.conventions import conventions
+from tests.documents import ROOT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "library.md"
+PAGE = ROOT / "docs" / "library.md"
 
 HEAD = """\
 # The library
 
 What formulas may call, family by family, and the ready-made assumptions that a spec may `use`.
-The page is written by `python -m tests.library_page`; the tests fail when it and the library
+The page is written by `python -m tests.pages`; the tests fail when it and the library
 disagree.
 
 ## Components
@@ -62,6 +62,6 @@ def _conventions() -> Iterator[str]:
     yield ""
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the page."""
     PAGE.write_text(page(), encoding="utf-8")
-    print(f"wrote {PAGE.name}")

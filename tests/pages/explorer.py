@@ -1,4 +1,4 @@
-"""Make the pictures of the explorer: `python -m tests.pictures` writes docs/pictures/*.svg.
+"""Make the pictures of the explorer: `python -m tests.pages` writes docs/pictures/*.svg.
 
 Each is the real application, driven by the keys that its line in PICTURES names.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from pathlib import Path
 
 from derive.explore.state import begin
 from derive.papers.catalogue import path_of
 from derive.papers.reading.reader import read
+from tests.documents import ROOT
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+FOLDER = ROOT / "docs" / "pictures"
 PAPER = "sutskever2014"
 PICTURES: dict[str, tuple[tuple[int, int], str]] = {
     "explore-start": ((80, 24), ""),
@@ -67,8 +67,3 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, (size, story) in PICTURES.items():
         (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(size, story)), encoding="utf-8")
-        print(FOLDER / f"{name}.svg")
-
-
-if __name__ == "__main__":
-    main()

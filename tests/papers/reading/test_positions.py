@@ -10,10 +10,10 @@ import pytest
 
 from derive.papers.reading.positions import find
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILES = sorted(
     path
-    for folder in ("tests/spec/valid", "derive/papers/catalogue")
+    for folder in ("tests/papers/reading/valid", "derive/papers/catalogue")
     for path in (ROOT / folder).glob("*.toml")
 )
 

@@ -1,4 +1,4 @@
-"""Write tests/golden/ anew: `python -m tests.regenerate_golden`. Read the difference."""
+"""Write tests/golden/ anew: `python -m tests.pages`. Read the difference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,3 @@ def main() -> None:
             path.unlink()
     for path, text in made.items():
         path.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -16,10 +16,15 @@ from derive.papers.reading import read_text
 from derive.papers.reading.document import decoded
 from derive.terminal import plain_line, plain_text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+TESTS = "tests/papers/reading"
 SEEDS = [
     path.read_bytes()
-    for folder in ("tests/spec/valid", "tests/spec/invalid", "derive/papers/catalogue")
+    for folder in (
+        "tests/papers/reading/valid",
+        "tests/papers/reading/invalid",
+        "derive/papers/catalogue",
+    )
     for path in sorted((ROOT / folder).glob("*.toml"))
 ]
 # Pieces of the language, for mutations that a reader gets far with.

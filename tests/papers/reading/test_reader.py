@@ -16,7 +16,7 @@ from derive.papers.reading import read, read_text
 from derive.printed import Printed
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = HERE.parents[2]
 CONVENTIONS = {
     "lstm.bias": {
         "asks": "How many?",

@@ -1,6 +1,6 @@
 """Write docs/cli.md anew, and the true outputs into the console blocks of README.md and docs/.
 
-Run `python -m tests.rewrite_outputs [PAGE ...]` and read the difference before you commit it.
+`python -m tests.pages outputs` does this; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CLI_PAGE = ROOT / "docs" / "cli.md"
 CLI_HEAD = """\
 # The command line
 
-<!-- Written by `python -m tests.rewrite_outputs` from the commands' own --help. -->
+<!-- Written by `python -m tests.pages` from the commands' own --help. -->
 
 A paper is given as a key of the catalogue, as a path, or as `-` for standard input. Exit codes:
 0 the claims are reproduced, 1 nothing reproduces them, 2 the call or the file is wrong.
@@ -101,11 +101,10 @@ def refilled(block: str, body: str) -> str:
     return first + "".join(lines) + last
 
 
-def main(arguments: list[str]) -> None:
-    chosen = [Path(name).resolve() for name in arguments] or [CLI_PAGE, *pages()]
-    if CLI_PAGE in chosen:
-        replace(CLI_PAGE, cli_page())
-    for path in dict.fromkeys(chosen):
+def main() -> None:
+    """Write the page of the command line, then the outputs of every page."""
+    replace(CLI_PAGE, cli_page())
+    for path in dict.fromkeys([CLI_PAGE, *pages()]):
         replace(path, rewritten(path))
 
 
@@ -114,7 +113,3 @@ def replace(path: Path, text: str) -> None:
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
         print(f"rewrote {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

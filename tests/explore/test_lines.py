@@ -15,7 +15,7 @@ from derive.explore import commands, explore
 from derive.explore.commands import COMMANDS, completions
 from derive.explore.lines import converse
 from derive.explore.state import begin
-from tests.explorer.seed import model, start
+from tests.explore.seed import model, start
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
