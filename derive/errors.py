@@ -14,19 +14,28 @@ def did_you_mean(
 ) -> str:
     """Name the nearest known word, or give the other advice if none is near.
 
-    `cutoff` is how alike two words must be, from 0 to 1. A stranger's words may be long and many,
-    and comparing is slow: `limits.NEAR_LENGTH` and `limits.NEAR_WORDS` bound it.
-
     >>> did_you_mean("forumla", ["formula", "means"]), did_you_mean("x", ["formula"], "leave it")
     ('did you mean formula?', 'leave it')
     """
+    near = nearest(word, known, cutoff=cutoff)
+    return f"did you mean {near}?" if near else otherwise
+
+
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """Find the known word most like another, or give "" if none is near.
+
+    `cutoff` is how alike two words must be, from 0 to 1. A stranger's words may be long and many,
+    and comparing is slow: `limits.NEAR_LENGTH` and `limits.NEAR_WORDS` bound it.
+
+    >>> nearest("forumla", ["formula", "means"]), nearest("x", ["formula"])
+    ('formula', '')
+    """
     if len(word) > limits.NEAR_LENGTH:
-        return otherwise
+        return ""
     from difflib import get_close_matches
 
     likely = [one for one in islice(known, limits.NEAR_WORDS) if len(one) <= limits.NEAR_LENGTH]
-    near = get_close_matches(word, likely, n=1, cutoff=cutoff)
-    return f"did you mean {near[0]}?" if near else otherwise
+    return next(iter(get_close_matches(word, likely, n=1, cutoff=cutoff)), "")
 
 
 class DeriveError(Exception):

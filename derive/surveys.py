@@ -19,6 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from derive.data import answer
 from derive.diagrams.budget import BUDGET
 from derive.errors import DeriveError, UsageError
 from derive.papers.reading.reader import read_text
@@ -192,9 +193,9 @@ def line(record: Record) -> str:
     """Give a record as one line.
 
     >>> line({"file": "a.toml", "solutions": 3})
-    '{"file": "a.toml", "solutions": 3}\\n'
+    '{"format": "derive-survey", "version": 1, "file": "a.toml", "solutions": 3}\\n'
     """
-    return json.dumps(record, ensure_ascii=True) + "\n"
+    return json.dumps(answer("survey", record), ensure_ascii=True) + "\n"
 
 
 def resumed(file: Path) -> dict[str, Record]:
@@ -206,8 +207,8 @@ def resumed(file: Path) -> dict[str, Record]:
     >>> with TemporaryDirectory() as folder:
     ...     out = Path(folder) / "out.jsonl"
     ...     _ = out.write_text(line({"file": "a.toml", "solutions": 3}) + '{"file": "b')
-    ...     resumed(out), out.read_text().count("file")
-    ({'a.toml': {'file': 'a.toml', 'solutions': 3}}, 1)
+    ...     [one["solutions"] for one in resumed(out).values()], out.read_text().count("file")
+    ([3], 1)
     """
     if not file.exists():
         return {}

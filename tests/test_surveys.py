@@ -95,7 +95,7 @@ def test_every_executor_gives_the_same_records(folder: Path, start: Any) -> None
 
 def test_records_are_plain(folder: Path) -> None:
     for record in done(folder, at_once).values():
-        assert json.loads(line(record)) == record
+        assert json.loads(line(record)) == {"format": "derive-survey", "version": 1, **record}
         assert line(record).count("\n") == 1
 
 

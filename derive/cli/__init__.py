@@ -5,21 +5,28 @@ Nothing heavy is imported before a command is known to need it.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from derive.cli.arguments import parser
 from derive.errors import DeriveError, InternalError
 
+if TYPE_CHECKING:
+    from derive.cli.answer import Answer
+
 __all__ = ["main", "parser"]
 
-REPRODUCED, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
+REPRODUCED, WRONG, OURS, INTERRUPTED = 0, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 reproduced, 1 nothing reproduces it, 2 wrong call.
+    """Run one command and give its exit code.
+
+    0 reproduced, 1 nothing reproduces it, 2 wrong call, 3 a fault of ours, 130 interrupted.
 
     >>> main(["slove", "sutskever2014"])
     2
@@ -28,10 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         home, _, name = asked.run.partition(":")
         command = getattr(import_module(home), name)
-        code: int = command(asked)
+        answered = command(asked)
+        code: int = answered if isinstance(answered, int) else _give(answered, asked)
         sys.stdout.flush()
     except InternalError as fault:
-        return _complain(f"this is a fault of derive, please report it: {fault}")
+        _complain(f"this is a fault of derive, please report it: {fault}")
+        return OURS
     except DeriveError as fault:
         return _complain(str(fault))
     except BrokenPipeError:
@@ -42,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("derive: interrupted; nothing was written", file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _give(answer: Answer, asked: argparse.Namespace) -> int:
+    """Write an answer, the one way out; what it needs is imported only now."""
+    from derive.cli.answer import give
+
+    return give(answer, asked)
 
 
 def _complain(message: str) -> int:

@@ -76,8 +76,10 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def solutions_of(asked: argparse.Namespace) -> Solutions:
+def solutions_of(asked: argparse.Namespace, *, given: Sequence[str] | None = None) -> Solutions:
     """Read and solve the paper that was asked for; the budget is in nodes, None for the usual one.
+
+    `given` are the options to solve with, by default those that were asked for.
 
     Raises BudgetError when the diagram outgrows it.
 
@@ -89,8 +91,8 @@ def solutions_of(asked: argparse.Namespace) -> Solutions:
     from derive.diagrams.budget import BUDGET
 
     model = model_of(asked)
-    given = options_of(model, asked.given)
-    return shown(solving(model, given=given, budget=asked.budget or BUDGET))
+    chosen_options = options_of(model, asked.given if given is None else given)
+    return shown(solving(model, given=chosen_options, budget=asked.budget or BUDGET))
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
 from derive.errors import DeriveError
 from derive.model.case import Case, usual
 from derive.model.model import Model
 from derive.printed import grouped
+from derive.steps import Document, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,8 @@ class Checked:
     met: bool
 
 
-def check(asked: argparse.Namespace) -> int:
-    """Print a line a claim; give 0, 1 when one is missed, 2 when a file is wrong.
+def check(asked: argparse.Namespace) -> Answer:
+    """Answer with a line a claim; the code is 1 when one is missed, 2 when a file is wrong.
 
     >>> from derive.cli import main
     >>> main(["check", "sutskever2014"])
@@ -45,14 +46,13 @@ def check(asked: argparse.Namespace) -> int:
         except DeriveError as fault:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
-    if asked.json:
-        print(json.dumps({"claims": [asdict(one) for one in found]}, indent=2))
-    else:
-        for one in found:
-            print(_line(one))
-    if wrong:
-        return 2
-    return 0 if all(one.met for one in found) else 1
+    met = all(one.met for one in found)
+    return Answer(
+        document=lambda: Document(title="", steps=tuple(Text(_line(one)) for one in found)),
+        data=lambda: {"claims": [asdict(one) for one in found]},
+        code=2 if wrong else 0 if met else 1,
+        texts={"text": lambda: "".join(f"{_line(one)}\n" for one in found)},
+    )
 
 
 def _checked(model: Model, file: str) -> Iterator[Checked]:

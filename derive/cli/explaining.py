@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from derive.cli.asked import model_of, options_of, read_paper, solutions_of
-from derive.cli.screen import show_document
+from derive.cli.answer import Answer
+from derive.cli.asked import options_of, read_paper, solutions_of
+from derive.cli.solving import nothing
+from derive.data.facts import data
 from derive.errors import UsageError
-from derive.explaining.as_data import data
 from derive.explaining.explanation import explain, explain_reading
 from derive.explaining.given import reading_at
 from derive.explaining.reconcile import reconcile
@@ -21,9 +21,10 @@ from derive.steps import Document, Section, Step
 from derive.tell import facts as telling
 
 
-def explain_set(asked: argparse.Namespace) -> int:
-    """Print the sum behind each claim; give 0, or 1 where one of them is missed.
+def explain_set(asked: argparse.Namespace) -> Answer:
+    """Answer with the sum behind each claim; the code is 1 where one of them is missed.
 
+    >>> import json
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
     >>> from derive.cli import main
@@ -32,18 +33,20 @@ def explain_set(asked: argparse.Namespace) -> int:
     >>> code, [miss["by"] for miss in json.loads(out.getvalue())["misses"]]
     (1, [32000, 32000, 16000, 16000])
     """
-    options = options_of(model_of(asked), asked.given)
-    found = solutions_of(argparse.Namespace(**{**vars(asked), "given": []}))
-    told = explain_reading(found, asked.reading) if asked.reading else explain(found, options)
-    _answer(asked, found.model, told, telling.explained(told))
-    return 0 if told.fits else 1
+    found = solutions_of(asked, given=())
+    if asked.reading:
+        told = explain_reading(found, asked.reading)
+    else:
+        told = explain(found, options_of(found.model, asked.given))
+    return _answer(found.model, told, lambda: telling.explained(told), 0 if told.fits else 1)
 
 
-def compare(asked: argparse.Namespace) -> int:
-    """Print the verdict on two readings, and what would tell them apart; give 0.
+def compare(asked: argparse.Namespace) -> Answer:
+    """Answer with the verdict on two readings, and what would tell them apart.
 
     Raises UsageError for a reading that does not exist.
 
+    >>> import json
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
     >>> from derive.cli import main
@@ -57,18 +60,22 @@ def compare(asked: argparse.Namespace) -> int:
     both = [reading_at(found, number) for number in numbers]
     names = (f"reading {asked.first}", f"reading {asked.second}")
     compared = verdict(*both)
-    told: list[Step] = telling.compared(compared, names)
     apart = settling(found, [reading.packed for reading in both]) if both[0] != both[1] else None
-    if apart is not None:
-        apart_told = telling.settled_by(apart, asked.top, numbers)
-        told.append(Section("What would tell them apart", *apart_told))
-    _answer(asked, found.model, {"verdict": compared, "next": apart}, told)
-    return 0
+
+    def told() -> list[Step]:
+        steps = telling.compared(compared, names)
+        if apart is None:
+            return steps
+        by = telling.settled_by(apart, asked.top, numbers)
+        return [*steps, Section("What would tell them apart", *by)]
+
+    return _answer(found.model, {"verdict": compared, "next": apart}, told)
 
 
-def next_number(asked: argparse.Namespace) -> int:
-    """Print the further numbers that would tell the readings apart best; give 1 without a reading.
+def next_number(asked: argparse.Namespace) -> Answer:
+    """Answer with the further numbers that would tell the readings apart best.
 
+    >>> import json
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
     >>> from derive.cli import main
@@ -78,19 +85,16 @@ def next_number(asked: argparse.Namespace) -> int:
     (0, 'source_embedding + target_embedding')
     """
     found = solutions_of(asked)
+    if not found:
+        return nothing(found)
     apart = settling(found)
-    if found:
-        _answer(asked, found.model, apart, telling.settled_by(apart, asked.top))
-    else:
-        from derive.cli.solving import show_nothing
-
-        show_nothing(asked, found)
-    return 0 if found else 1
+    return _answer(found.model, apart, lambda: telling.settled_by(apart, asked.top))
 
 
-def reconcile_counts(asked: argparse.Namespace) -> int:
-    """Print how a printed figure and a measured count go together; give 0, or 1 when they do not.
+def reconcile_counts(asked: argparse.Namespace) -> Answer:
+    """Answer how a printed figure and a measured count go together; the code is 1 if not at all.
 
+    >>> import json
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
     >>> from derive.cli import main
@@ -112,13 +116,16 @@ def reconcile_counts(asked: argparse.Namespace) -> int:
         row=asked.row,
         most=asked.top,
     )
-    _answer(asked, model, found, telling.reconciled(found))
-    return 0 if found.pairs else 1
+    code = 0 if found.pairs else 1
+    return _answer(model, found, lambda: telling.reconciled(found), code)
 
 
-def _answer(asked: argparse.Namespace, model: Model, fact: object, told: Sequence[Step]) -> None:
-    if asked.json:
-        print(json.dumps({"paper": model.name, **data(fact)}, indent=2, ensure_ascii=False))
-    else:
-        title = model.paper.title or model.name
-        show_document(Document(title=title, steps=tuple(told)))
+def _answer(
+    model: Model, fact: object, told: Callable[[], Sequence[Step]], code: int = 0
+) -> Answer:
+    title = model.paper.title or model.name
+    return Answer(
+        document=lambda: Document(title=title, steps=tuple(told())),
+        data=lambda: {"paper": model.name, **data(fact)},
+        code=code,
+    )

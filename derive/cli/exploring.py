@@ -30,4 +30,5 @@ def explore_paper(asked: argparse.Namespace) -> int:
         match=asked.match or "",
         given=options_of(model, asked.given),
         lines=asked.lines,
+        json=asked.json,
     )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
+from derive.cli.answer import Answer
 from derive.cli.asked import options_of, solutions_of
 from derive.explaining.given import given, reading_at
-from derive.files import put
 from derive.model.case import AssumptionSet, Case
-from derive.render.html import page
-from derive.render.json import json
+from derive.render.json import data, json
 from derive.render.latex import fragment, macros, standalone
-from derive.render.markdown import markdown
 from derive.render.options import LatexOptions
 from derive.render.text import text
 from derive.solver.solutions import Solutions
@@ -21,16 +18,9 @@ from derive.tell.derivation import attempt, derivation
 from derive.tell.quantities import quantities
 from derive.tell.tables import component_table, configuration_table
 
-FORMATS: dict[str, Callable[[Document], str]] = {
-    "markdown": markdown,
-    "text": text,
-    "html": page,
-    "json": json,
-}
 
-
-def write(asked: argparse.Namespace) -> int:
-    """Write a reading in the form that was asked for; 1 where the claims are missed.
+def write(asked: argparse.Namespace) -> Answer:
+    """Answer with the part of a write-up asked for; the code is 1 where the claims are missed.
 
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
@@ -40,9 +30,9 @@ def write(asked: argparse.Namespace) -> int:
     >>> code, "deriveTotal}{384{,}000{,}000}" in out.getvalue()
     (0, True)
     """
-    found = solutions_of(argparse.Namespace(**{**vars(asked), "given": []}))
-    options = options_of(found.model, asked.given)
-    document, case = _told(found, options, asked.reading)
+    found = solutions_of(asked, given=())
+    told, case = _told(found, options_of(found.model, asked.given), asked.reading)
+    document = _part(asked.part, told, case)
     settings = LatexOptions(
         width=asked.width,
         digits=asked.digits,
@@ -50,8 +40,22 @@ def write(asked: argparse.Namespace) -> int:
         cite=asked.cite,
         longtable=asked.longtable,
     )
-    put(_set(asked, document, case, settings), asked.output, force=asked.force)
-    return 0 if case.chosen in found else 1
+
+    def latex() -> str:
+        if asked.part == "macros":
+            return macros(quantities(case), prefix=asked.macro_prefix, options=settings)
+        return (standalone if asked.part == "standalone" else fragment)(document, settings)
+
+    return Answer(
+        document=lambda: document,
+        data=lambda: data(document),
+        code=0 if case.chosen in found else 1,
+        texts={
+            "latex": latex,
+            "text": lambda: text(document),
+            "json": lambda: json(document),
+        },
+    )
 
 
 def _told(found: Solutions, options: AssumptionSet, number: int | None) -> tuple[Document, Case]:
@@ -66,14 +70,9 @@ def _told(found: Solutions, options: AssumptionSet, number: int | None) -> tuple
     return attempt(case), case
 
 
-def _set(asked: argparse.Namespace, document: Document, case: Case, settings: LatexOptions) -> str:
-    if asked.form == "macros":
-        return macros(quantities(case), prefix=asked.macro_prefix, options=settings)
-    if asked.form == "table":
-        document = component_table(case)
-    if asked.form == "configurations":
-        document = configuration_table(case)
-    if asked.form in FORMATS:
-        return FORMATS[asked.form](document)
-    setting = standalone if asked.form == "standalone" else fragment
-    return setting(document, settings)
+def _part(part: str, told: Document, case: Case) -> Document:
+    if part == "table":
+        return component_table(case)
+    if part == "configurations":
+        return configuration_table(case)
+    return told

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import textwrap
 
+from derive.cli.answer import Answer
+from derive.data.papers import catalogue_data
 from derive.papers.catalogue import Entry, entries
+from derive.steps import Code, Document, Table
 
 
-def list_papers(asked: argparse.Namespace) -> int:
-    """Print the papers of the catalogue; give 0.
+def list_papers(asked: argparse.Namespace) -> Answer:
+    """Answer with the papers of the catalogue.
 
+    >>> import json
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
     >>> from derive.cli import main
@@ -23,17 +26,23 @@ def list_papers(asked: argparse.Namespace) -> int:
     (0, 4)
     """
     found = list(entries())
-    if asked.json:
-        papers = [
-            {"paper": e.key, "title": e.title, "year": e.year, "claims": e.claims} for e in found
-        ]
-        print(json.dumps({"papers": papers}, indent=2, ensure_ascii=False))
-    else:
-        print(_table(found))
-    return 0
+    return Answer(
+        document=lambda: _document(found),
+        data=lambda: catalogue_data(found),
+        texts={"text": lambda: _lines(found) + "\n"},
+    )
 
 
-def _table(found: list[Entry]) -> str:
+def _document(found: list[Entry]) -> Document:
+    rows = tuple(
+        ((Code(e.key),), (str(e.year or ""),), (str(e.claims),), (e.title,)) for e in found
+    )
+    head = (("paper",), ("year",), ("claims",), ("title",))
+    return Document(title="The catalogue", steps=(Table(head=head, rows=rows, columns="llrl"),))
+
+
+def _lines(found: list[Entry]) -> str:
+    """Give a line a paper, its title cut to the terminal."""
     from tabulate import tabulate
 
     width = shutil.get_terminal_size().columns

@@ -26,12 +26,13 @@ def explore(
     match: str = "",
     given: Mapping[str, str] | None = None,
     lines: bool = False,
+    json: bool = False,
 ) -> int:
     """Explore a model until the user leaves; gives 0, or 2 when a line of a script was wrong.
 
     `paper` is how the command line calls the model, `match` "exact" or "printed" (left out: as
     the file has it), `given` the first pins. With `lines`, without a terminal that can draw and
-    without Textual the line mode answers.
+    without Textual the line mode answers; with `json` a line of JSON answers each line.
 
     >>> import io
     >>> from unittest.mock import patch
@@ -45,6 +46,10 @@ def explore(
     0
     """
     start = begin(model, paper=paper, match=match, given=given or {})
+    if json:
+        from derive.explore.lines import stream
+
+        return stream(start)
     if not lines and _can_draw():
         if find_spec("textual") is not None:
             from derive.explore.screen import run

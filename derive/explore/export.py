@@ -6,7 +6,9 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from derive.data import answer
 from derive.errors import UsageError, did_you_mean
 from derive.explore.account import account
 from derive.explore.state import Exploration
@@ -47,8 +49,20 @@ def _as_json(exploration: Exploration) -> str:
     >>> json.loads(_as_json(start.pin("tied", "no")))["pins"]
     {'tied': 'no'}
     """
+    return json.dumps(answer("explore", state_data(exploration)), indent=2, ensure_ascii=False)
+
+
+def state_data(exploration: Exploration) -> dict[str, Any]:
+    """Give everything on the screen as plain data.
+
+    >>> from derive import Claim, Component, Model
+    >>> from derive.explore.state import begin
+    >>> part, claim = Component(name="c", formula=7), Claim(printed="7", counts="c")
+    >>> state_data(begin(Model(components=(part,), claims=(claim,))))["solutions"]
+    1
+    """
     seen = view(exploration)
-    found = {
+    return {
         "paper": exploration.paper,
         "matching": seen.matching,
         "pins": dict(exploration.pins),
@@ -59,7 +73,6 @@ def _as_json(exploration: Exploration) -> str:
         "claims": _claims(seen),
         "shown": _shown(exploration, seen),
     }
-    return json.dumps(found, indent=2, ensure_ascii=False)
 
 
 def _assumptions(seen: View) -> dict[str, object]:

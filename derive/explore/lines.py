@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TextIO
 
+from derive.data import answer
 from derive.errors import DeriveError
 from derive.explore import words
 from derive.explore.commands import Leave, completions, respond
+from derive.explore.export import state_data
 from derive.explore.state import Exploration
 from derive.explore.view import view
 from derive.terminal import plain_text
 
 PROMPT = "derive> "
+WIDE = 1_000_000  # columns: what a program reads is not wrapped
 
 
 def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | None = None) -> int:
@@ -43,16 +47,51 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
         _welcome(exploration, sink)
     for line in _typed(start) if interactive else _script(source, sink):
         try:
-            answer = respond(exploration, line, _width(sink))
+            reply = respond(exploration, line, _width(sink))
         except Leave:
             break
         except DeriveError as fault:
             faults += 1
             print(f"! {fault}", file=sink)
             continue
-        exploration = answer.exploration
-        print(*answer.lines, sep="\n", end="\n" if answer.lines else "", file=sink)
+        exploration = reply.exploration
+        print(*reply.lines, sep="\n", end="\n" if reply.lines else "", file=sink)
     return 2 if faults and not interactive else 0
+
+
+def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None = None) -> int:
+    """Answer every line of a script with a line of JSON: what was said, and where it leads.
+
+    >>> import io
+    >>> from derive import Assumption, Claim, Component, Model
+    >>> from derive.explore.state import begin
+    >>> model = Model(
+    ...     assumptions=(Assumption(name="bias"),),
+    ...     components=(Component(name="c", formula="7 + bias"),),
+    ...     claims=(Claim(printed="7", counts="c"),),
+    ... )
+    >>> told = io.StringIO()
+    >>> stream(begin(model), io.StringIO("pin bias yes"), told)
+    0
+    >>> answer = json.loads(told.getvalue())
+    >>> answer["line"], answer["state"]["solutions"]
+    ('pin bias yes', 0)
+    """
+    source, sink = source or sys.stdin, sink or sys.stdout
+    exploration, faults = start, 0
+    for line in _said(source):
+        said: list[str] = []
+        fault = ""
+        try:
+            reply = respond(exploration, line, WIDE)
+            exploration, said = reply.exploration, list(reply.lines)
+        except Leave:
+            break
+        except DeriveError as wrong:
+            fault, faults = str(wrong), faults + 1
+        told = {"line": line, "says": said, "fault": fault, "state": state_data(exploration)}
+        print(json.dumps(answer("explore-line", told), ensure_ascii=False), file=sink)
+    return 2 if faults else 0
 
 
 def _welcome(exploration: Exploration, sink: TextIO) -> None:
@@ -67,11 +106,14 @@ def _width(sink: TextIO) -> int:
 
 def _script(source: TextIO, sink: TextIO) -> Iterator[str]:
     """Give the lines of a script, each printed before its answer; # begins a remark."""
-    for line in source:
-        said = line.partition("#")[0].strip()
-        if said:
-            print(f">> {plain_text(said)}", file=sink)
-            yield said
+    for said in _said(source):
+        print(f">> {plain_text(said)}", file=sink)
+        yield said
+
+
+def _said(source: TextIO) -> Iterator[str]:
+    lines = (line.partition("#")[0].strip() for line in source)
+    return (line for line in lines if line)
 
 
 def _typed(exploration: Exploration) -> Iterator[str]:

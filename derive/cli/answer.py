@@ -1,0 +1,63 @@
+"""What a command answers, and the one way out for all of them.
+
+give :: Answer, asked -> exit code     written in the format that was asked for
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from derive.data import answer
+from derive.files import put
+from derive.steps import Document
+
+WIDEST = 100  # columns, however wide the terminal is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A document to read, the same as data for programs, and an exit code.
+
+    Both are made when they are asked for. `texts` are the formats in which a command has an answer
+    of its own making, shorter than its document: a line a paper, LaTeX with its own settings.
+    """
+
+    document: Callable[[], Document]
+    data: Callable[[], Mapping[str, Any]]
+    code: int = 0
+    texts: Mapping[str, Callable[[], str]] | None = None
+
+
+def give(found: Answer, asked: argparse.Namespace) -> int:
+    """Write an answer where and how it was asked for, and give its exit code.
+
+    >>> from derive.steps import Text
+    >>> met = Answer(document=lambda: Document(title="", steps=(Text("Met."),)), data=dict)
+    >>> give(met, argparse.Namespace(command="check", format="markdown", output=None, force=False))
+    Met.
+    0
+    """
+    put(_written(found, asked), asked.output, force=asked.force)
+    return found.code
+
+
+def _written(found: Answer, asked: argparse.Namespace) -> str:
+    own = (found.texts or {}).get(asked.format)
+    if own is not None:
+        return own()
+    if asked.format == "json":
+        told = answer(asked.command, found.data())
+        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    if asked.format == "text":
+        from derive.render.text import text
+
+        width = min(WIDEST, shutil.get_terminal_size().columns)
+        return text(found.document(), width=width) + "\n"
+    from derive.render import render
+
+    return render(found.document(), asked.format)

@@ -1,0 +1,169 @@
+"""The commands: a row each, with what it does, where it runs, what it takes and an example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.cli import options as take
+from derive.cli.options import Addition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command; `run` is the module and the function that answer it, imported when asked."""
+
+    name: str
+    does: str
+    run: str
+    takes: tuple[Addition, ...]
+    example: str
+
+
+ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match, take.budget)
+ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
+
+COMMANDS = (
+    Command(
+        name="list",
+        does="show the catalogue",
+        run="derive.cli.listing:list_papers",
+        takes=(*ANSWERING,),
+        example="derive list",
+    ),
+    Command(
+        name="show",
+        does="show one paper's components, assumptions and claims",
+        run="derive.cli.showing:show",
+        takes=(
+            take.paper,
+            *ANSWERING,
+        ),
+        example="derive show sutskever2014",
+    ),
+    Command(
+        name="solve",
+        does="find every assumption set that gives the claims",
+        run="derive.cli.solving:solve_paper",
+        takes=(
+            *ASKING,
+            take.timeout,
+            take.top,
+            *ANSWERING,
+        ),
+        example="derive solve sutskever2014 --printed --given gate_bias=one",
+    ),
+    Command(
+        name="explain",
+        does="explain one assumption set: the sum behind each claim, what is missed and by how "
+        "much",
+        run="derive.cli.explaining:explain_set",
+        takes=(
+            take.paper,
+            take.given,
+            take.reading,
+            take.match,
+            take.budget,
+            *ANSWERING,
+        ),
+        example="derive explain sutskever2014 --given gate_bias=one",
+    ),
+    Command(
+        name="compare",
+        does="compare two readings: one formula, equal by accident, equal in print, or different",
+        run="derive.cli.explaining:compare",
+        takes=(
+            take.paper,
+            take.two_readings,
+            take.given,
+            take.match,
+            take.budget,
+            take.top,
+            *ANSWERING,
+        ),
+        example="derive compare sutskever2014 1 3",
+    ),
+    Command(
+        name="next",
+        does="name the further number that would tell the readings apart best",
+        run="derive.cli.explaining:next_number",
+        takes=(
+            *ASKING,
+            take.top,
+            *ANSWERING,
+        ),
+        example="derive next gpt2",
+    ),
+    Command(
+        name="reconcile",
+        does="explain a printed figure and a measured count of one model together",
+        run="derive.cli.explaining:reconcile_counts",
+        takes=(
+            take.paper,
+            take.two_numbers,
+            take.few,
+            *ANSWERING,
+        ),
+        example="derive reconcile gpt2 --row '12 layers' --printed 117M --count 124439808",
+    ),
+    Command(
+        name="latex",
+        does="write the derivation of a reading for a paper",
+        run="derive.cli.latex:write",
+        takes=(
+            take.paper,
+            take.given,
+            take.reading,
+            take.match,
+            take.budget,
+            take.form,
+            take.latex,
+            take.output,
+        ),
+        example="derive latex sutskever2014 --standalone -o count.tex",
+    ),
+    Command(
+        name="explore",
+        does="try assumptions in the terminal and see what remains",
+        run="derive.cli.exploring:explore_paper",
+        takes=(
+            take.paper,
+            take.given,
+            take.match,
+            take.lines,
+            take.json,
+        ),
+        example="derive explore sutskever2014",
+    ),
+    Command(
+        name="check",
+        does="say whether every claim is met by the assumption set that a file declares",
+        run="derive.cli.checking:check",
+        takes=(
+            take.files,
+            *ANSWERING,
+        ),
+        example="derive check ./our-paper.toml",
+    ),
+    Command(
+        name="conventions",
+        does="show the library of ready-made assumptions",
+        run="derive.cli.conventions:show_conventions",
+        takes=(
+            take.name,
+            *ANSWERING,
+        ),
+        example="derive conventions lstm.bias",
+    ),
+    Command(
+        name="survey",
+        does="solve a folder of specs side by side, one JSON line a paper",
+        run="derive.cli.surveying:survey_folder",
+        takes=(
+            take.survey,
+            take.match,
+            take.budget,
+            take.json,
+        ),
+        example="derive survey ./specs",
+    ),
+)

@@ -1,0 +1,222 @@
+"""The options and arguments of commands: a function each, which adds it to a command's parser."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+FORMATS = ("text", "markdown", "latex", "html", "json")
+
+
+Addition = Callable[[argparse.ArgumentParser], None]
+
+
+def paper(command: argparse.ArgumentParser) -> None:
+    """Add the paper."""
+    command.add_argument("paper", metavar="PAPER", help="a catalogue key, a path, or -")
+
+
+def files(command: argparse.ArgumentParser) -> None:
+    """Add one file or more."""
+    command.add_argument("papers", metavar="FILE", nargs="+", help="a path, a catalogue key, or -")
+
+
+def name(command: argparse.ArgumentParser) -> None:
+    """Add the name of a convention."""
+    command.add_argument(
+        "name", metavar="NAME", nargs="?", help="one convention, such as lstm.bias"
+    )
+
+
+def reading(command: argparse.ArgumentParser) -> None:
+    """Add a reading by its number."""
+    command.add_argument(
+        "--reading", metavar="N", type=_positive, help="explain a reading of `derive solve`"
+    )
+
+
+def two_readings(command: argparse.ArgumentParser) -> None:
+    """Add two readings by their numbers."""
+    for name, metavar in (("first", "A"), ("second", "B")):
+        command.add_argument(
+            name, metavar=metavar, type=_positive, help="the number of a reading in `derive solve`"
+        )
+
+
+def two_numbers(command: argparse.ArgumentParser) -> None:
+    """Add a printed figure and a measured count."""
+    command.add_argument(
+        "--printed", metavar="FIGURE", required=True, help="the figure as printed, such as 12.6M"
+    )
+    command.add_argument(
+        "--count", metavar="COUNT", required=True, help="the count somebody measured"
+    )
+    command.add_argument(
+        "--counts", metavar="FORMULA", default="total", help="what both count (default: total)"
+    )
+    command.add_argument(
+        "--row", metavar="ROW", default="", help="the configuration that both belong to"
+    )
+
+
+def form(command: argparse.ArgumentParser) -> None:
+    """Add the parts of `derive latex`, and the formats by the names they had before `--format`."""
+    either = command.add_mutually_exclusive_group()
+    for part, help_line in (
+        ("fragment", "to \\input into a paper (the default)"),
+        ("standalone", "a document that pdflatex takes as it is"),
+        ("macros", "a command for every value, so that the text never goes stale"),
+        ("table", "the components: formula and count"),
+        ("configurations", "one row a configuration"),
+    ):
+        either.add_argument(
+            f"--{part}", dest="part", action="store_const", const=part, help=help_line
+        )
+    command.set_defaults(part="fragment")
+    formats = command.add_mutually_exclusive_group()
+    _formats(formats, "latex")
+    for name in ("markdown", "text", "html"):
+        formats.add_argument(
+            f"--{name}", dest="format", action="store_const", const=name, help=f"--format {name}"
+        )
+
+
+def latex(command: argparse.ArgumentParser) -> None:
+    """Add what LaTeX is set with."""
+    command.add_argument(
+        "--width",
+        metavar="POINTS",
+        type=_positive,
+        default=345,
+        help="width of the column; 345 (default) for one column, 219 for two",
+    )
+    command.add_argument(
+        "--digits",
+        choices=("comma", "thin", "siunitx"),
+        default="comma",
+        help="384{,}000, 384\\,000 or \\num{384000}",
+    )
+    command.add_argument(
+        "--label-prefix", metavar="PREFIX", default="derive:", help="before each label"
+    )
+    command.add_argument(
+        "--macro-prefix", metavar="LETTERS", default="derive", help="before each macro's name"
+    )
+    command.add_argument(
+        "--cite", action="store_true", help="cite the paper by its key in your bibliography"
+    )
+    command.add_argument(
+        "--longtable", action="store_true", help="let long tables break across pages"
+    )
+
+
+def output(command: argparse.ArgumentParser) -> None:
+    """Add where the answer goes."""
+    command.add_argument(
+        "--output", "-o", metavar="FILE", help="write to a file, whole or not at all"
+    )
+    command.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
+def lines(command: argparse.ArgumentParser) -> None:
+    """Add the line mode."""
+    command.add_argument(
+        "--lines", action="store_true", help="line by line, without drawing a screen"
+    )
+
+
+def answer(command: argparse.ArgumentParser) -> None:
+    """Add the format of an answer; `--json` for short."""
+    _formats(command, "text")
+
+
+def _formats(command: argparse._ActionsContainer, usual: str) -> None:
+    command.add_argument("--format", choices=FORMATS, default=usual, help=f"default: {usual}")
+    command.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="answer in JSON (docs/json.md)",
+    )
+
+
+def json(command: argparse.ArgumentParser) -> None:
+    """Add `--json` where the answer has no other format to choose."""
+    command.add_argument("--json", action="store_true", help="answer in JSON (docs/json.md)")
+
+
+def given(command: argparse.ArgumentParser) -> None:
+    """Add options that are chosen."""
+    command.add_argument(
+        "--given",
+        metavar="NAME=OPTION",
+        action="append",
+        default=[],
+        help="choose an option; may be repeated",
+    )
+
+
+def match(command: argparse.ArgumentParser) -> None:
+    """Add how figures are matched."""
+    either = command.add_mutually_exclusive_group()
+    either.add_argument(
+        "--exact",
+        dest="match",
+        action="store_const",
+        const="exact",
+        help="the printed number itself, to the last digit",
+    )
+    either.add_argument(
+        "--printed",
+        dest="match",
+        action="store_const",
+        const="printed",
+        help="any number that prints so",
+    )
+
+
+def top(command: argparse.ArgumentParser) -> None:
+    """Add how many are shown."""
+    command.add_argument(
+        "--top", metavar="N", type=_positive, default=10, help="show at most N (default: 10)"
+    )
+
+
+def few(command: argparse.ArgumentParser) -> None:
+    """Add how many ways are shown."""
+    command.add_argument(
+        "--top", metavar="N", type=_positive, default=2, help="show at most N ways (default: 2)"
+    )
+
+
+def budget(command: argparse.ArgumentParser) -> None:
+    """Add the budget."""
+    command.add_argument(
+        "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
+    )
+
+
+def timeout(command: argparse.ArgumentParser) -> None:
+    """Add the time limit."""
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=_positive, help="give up when they are over"
+    )
+
+
+def survey(command: argparse.ArgumentParser) -> None:
+    """Add what a survey takes."""
+    command.add_argument("folder", metavar="DIR", help="a folder of spec files")
+    command.add_argument(
+        "--out", metavar="FILE", help="append to this file, leaving out what it has already"
+    )
+    command.add_argument(
+        "--processes", metavar="N", type=_positive, help="worker processes (default: one a core)"
+    )
+    command.add_argument("--dask", metavar="ADDRESS", help="solve on this Dask cluster instead")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 10**12:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)

@@ -1,0 +1,87 @@
+"""Every command that answers with a document answers in every format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from derive.cli import main
+from derive.cli.commands import COMMANDS
+from derive.cli.options import FORMATS
+from derive.render import FORMATS as RENDERERS
+
+CALLS = {
+    "list": [],
+    "show": ["sutskever2014"],
+    "solve": ["sutskever2014"],
+    "explain": ["sutskever2014"],
+    "compare": ["sutskever2014", "1", "3"],
+    "next": ["sutskever2014"],
+    "reconcile": ["lenet5_1998", "--printed=60,000", "--count=61706"],
+    "latex": ["sutskever2014"],
+    "check": ["sutskever2014"],
+    "conventions": ["lstm.bias"],
+}
+# A piece of each answer that each format writes its own way.
+BEGINS = {"html": "<!DOCTYPE html>", "json": "{\n", "latex": "%"}
+
+
+def test_these_are_the_commands_that_answer_with_a_document() -> None:
+    answering = [c.name for c in COMMANDS if c.name not in ("explore", "survey")]
+    assert sorted(CALLS) == sorted(answering)
+    assert set(FORMATS) <= set(RENDERERS)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("command", CALLS)
+def test_an_answer_in_a_format(
+    command: str, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, *CALLS[command], "--format", format]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out.startswith(BEGINS.get(format, ""))
+    if format == "json":
+        assert json.loads(told.out)["version"] == 1
+    if format == "html":
+        assert told.out.count("<html") == told.out.count("</html>") == 1
+    assert told.out.endswith("\n")
+
+
+@pytest.mark.parametrize("command", ["solve", "explain"])
+def test_the_code_is_the_same_in_every_format(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = {main([command, "gpt3", "--format", format]) for format in FORMATS}
+    assert codes == {1 if command == "solve" else main(["explain", "gpt3"])}
+
+
+def test_an_answer_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answer.md"
+    asked = ["solve", "sutskever2014", "--format", "markdown", "-o", str(file)]
+    assert main(asked) == 0
+    assert capsys.readouterr().out == ""
+    assert file.read_text(encoding="utf-8").startswith("# Sequence to Sequence Learning")
+    assert main(asked) == 2
+    assert "exists already; give --force to replace it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["solve", "x", "--markdown"], "did you mean --format markdown?"),
+        (["solve", "x", "--standalone"], "unrecognized arguments: --standalone; see `derive solve"),
+        (["show", "x", "--tpo", "3"], "unrecognized arguments: --tpo 3; see `derive show --help`"),
+        (["solve", "x", "--tpo", "3"], "did you mean --top? see `derive solve --help`"),
+        (["list", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["--jsno"], "derive --help"),
+    ],
+)
+def test_what_was_meant_is_something_the_command_takes(
+    asked: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(asked) == 2
+    told = capsys.readouterr()
+    assert message in told.err and told.out == ""
