@@ -73,7 +73,7 @@ def test_an_answer_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[
     [
         (["solve", "x", "--markdown"], "did you mean --format markdown?"),
         (["solve", "x", "--standalone"], "unrecognized arguments: --standalone; see `derive solve"),
-        (["show", "x", "--tpo", "3"], "unrecognized arguments: --tpo 3; see `derive show --help`"),
+        (["show", "x", "--given", "a=b"], "unrecognized arguments: --given a=b; see `derive show"),
         (["solve", "x", "--tpo", "3"], "did you mean --top? see `derive solve --help`"),
         (["list", "--format", "pdf"], "invalid choice: 'pdf'"),
         (["--jsno"], "derive --help"),
