@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from derive.components.dense import linear
     from derive.components.embeddings import embedding
     from derive.components.outputs import softmax
-    from derive.components.recurrent import gru, lstm
+    from derive.components.recurrences import gru, lstm
     from derive.errors import DeriveError
     from derive.formulas.formula import formula
     from derive.model.assumptions import Assumption
@@ -53,10 +53,10 @@ HOME = {
     "Model": "derive.model.model",
     "embedding": "derive.components.embeddings",
     "formula": "derive.formulas.formula",
-    "gru": "derive.components.recurrent",
+    "gru": "derive.components.recurrences",
     "hyperparameters": "derive.model.symbols",
     "linear": "derive.components.dense",
-    "lstm": "derive.components.recurrent",
+    "lstm": "derive.components.recurrences",
     "read": "derive.papers.reading.reader",
     "softmax": "derive.components.outputs",
     "solve": "derive.solver.solutions",

@@ -13,9 +13,10 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from derive import limits
-from derive.errors import FormulaError
+from derive.errors import FormulaError, did_you_mean
 from derive.formulas.conditions import Both, Comparison, Condition, Either, Negation, Word
 from derive.formulas.size import Size, size
 from derive.formulas.tree import (
@@ -31,7 +32,22 @@ from derive.formulas.tree import (
     sum_of,
 )
 
-Library = Mapping[str, Callable[..., Written]]
+
+class Library(dict[str, Callable[..., Written]]):
+    """The components that a formula may call, by name.
+
+    `meant` says what to write for a name that is not among them, "" where it cannot tell.
+    """
+
+    def __init__(
+        self,
+        functions: Mapping[str, Callable[..., Written]] = MappingProxyType({}),
+        *,
+        meant: Callable[[str], str] = lambda name: "",
+    ) -> None:
+        super().__init__(functions)
+        self.meant = meant
+
 
 BUILT_IN = {"ceil_to": (2, 2), "min": (1, 99), "max": (1, 99), "sum": (4, 4)}
 COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -56,7 +72,7 @@ def parse(text: str, library: Library | None = None) -> Written:
       d.__class__
       ^^^^^^^^^^^
     """
-    return _Reader(text, library or {}).tree(_split(text))
+    return _Reader(text, library or Library()).tree(_split(text))
 
 
 def condition(text: str, library: Library | None = None) -> Condition:
@@ -65,7 +81,7 @@ def condition(text: str, library: Library | None = None) -> Condition:
     >>> condition("reads == 'top_layer' or tied == 0").names
     ('reads', 'tied')
     """
-    return _Reader(text, library or {}).condition(_split(text))
+    return _Reader(text, library or Library()).condition(_split(text))
 
 
 def _split(text: str) -> ast.expr:
@@ -302,11 +318,8 @@ class _Reader:
             )
 
     def _unknown_function(self, name: str, node: ast.Call) -> FormulaError:
-        from difflib import get_close_matches
-
-        known = sorted({*self.library, *BUILT_IN})
-        near = get_close_matches(name, known, n=1)
-        advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        known = f"there are {', '.join(sorted({*self.library, *BUILT_IN}))}"
+        advice = self.library.meant(name) or did_you_mean(name, BUILT_IN, known, cutoff=0.75)
         return self._fault(f"there is no component or function {name!r}", node.func, advice)
 
     def _refusal(self, node: ast.expr) -> FormulaError:

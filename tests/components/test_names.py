@@ -1,0 +1,76 @@
+"""Every component is found by its name, and by what the field calls it."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from importlib import import_module
+
+import pytest
+
+import derive.components
+from derive.components import FUNCTIONS, LIBRARY
+from derive.components.aliases import ALIASES, meant
+from derive.errors import FormulaError
+from derive.formulas.formula import formula
+from derive.formulas.grammar import BUILT_IN
+
+WRONG = [
+    ("LSTM(4, 5)", "did you mean lstm?"),
+    ("RMSNorm(4)", "did you mean rms_norm?"),
+    ("LayerNorm(4)", "did you mean layer_norm?"),
+    ("GroupNorm(4)", "did you mean group_norm?"),
+    ("Conv2d(3, 4, 3)", "did you mean conv2d?"),
+    ("swiglu(4, 5)", "write gated_feed_forward: three matrices, of which one is the gate"),
+    ("ffn(4, 5)", "write feed_forward"),
+    ("gqa(4, 5)", "write grouped_query_attention"),
+    ("moe(4, 5)", "write mixture_of_experts"),
+    ("self_attention(4)", "write multi_head_attention, grouped_query_attention or"),
+    ("conv_transpose2d(3, 4, 3)", "it has the same matrix, and a bias for each output"),
+    ("Dense(4, 5)", "write linear(inputs, outputs, bias=1), or bias=0 without a bias"),
+    ("dropout(4)", "it has no parameters: leave it out"),
+    ("lsmt(4, 5)", "did you mean lstm?"),
+    ("softmx(4, 5)", "did you mean softmax?"),
+    ("ceilto(4, 5)", "did you mean ceil_to?"),
+    ("conv4d(3, 4, 3)", "there are adaptive_embedding,"),
+    ("gru_cell(4, 5)", "there are adaptive_embedding,"),
+]
+
+
+@pytest.mark.parametrize(("text", "advice"), WRONG)
+def test_what_was_meant(text: str, advice: str) -> None:
+    with pytest.raises(FormulaError, match="there is no component or function") as seen:
+        formula(text, LIBRARY)
+    assert advice in seen.value.advice
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_an_alias_names_components_that_exist_and_is_none(alias: str) -> None:
+    assert alias not in {name.replace("_", "") for name in FUNCTIONS}
+    named = re.findall(
+        r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:lstm|gru|conv[12]d|linear|softmax)\b", ALIASES[alias]
+    )
+    arguments = {"memory_width", "per_channel"}
+    assert set(named) - arguments <= {*FUNCTIONS, *BUILT_IN}
+    assert meant(alias, FUNCTIONS) == ALIASES[alias]
+
+
+def test_a_transposed_convolution_counts_what_the_advice_says() -> None:
+    assert formula("conv2d(3, 8, 5, bias=1)", LIBRARY).value({}) == 3 * 8 * 5 * 5 + 8
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_no_near_miss_of_another_component(name: str) -> None:
+    """A name without one of the components offers no component that is a different layer."""
+    others = [other for other in FUNCTIONS if other != name]
+    advice = meant(name, others)
+    assert "did you mean" not in advice or name.replace("_", "") in ALIASES, advice
+
+
+def test_each_is_importable_whatever_was_imported_before() -> None:
+    for module in pkgutil.iter_modules(derive.components.__path__):
+        import_module(f"derive.components.{module.name}")
+    for name, function in FUNCTIONS.items():
+        assert getattr(derive.components, name) is function
+    with pytest.raises(AttributeError, match="no attribute 'lsmt'"):
+        derive.components.lsmt  # noqa: B018
