@@ -37,7 +37,7 @@ PROPERTIES: dict[type, tuple[str, ...]] = {
     Survivors: ("readings",),
     Verdict: ("kind", "conditions"),
 }
-LEFT_OUT = {"given", "choices"}
+LEFT_OUT = {"given", "choices", "claim"}
 RENAMED = {"example": "assumptions", "case": "of"}
 
 

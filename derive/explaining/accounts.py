@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from derive.formulas.formula import Formula
 from derive.formulas.tree import Exact, Written, substitute
 from derive.model.case import Case
-from derive.model.claims import Window, beyond
+from derive.model.claims import Claim, Window, beyond
 from derive.model.parts import Claimed, Component
 
 
@@ -36,6 +36,7 @@ class Account:
     name: str
     row: str
     printed: str
+    claim: Claim
     counts: Formula
     components: tuple[Counted, ...]
     values: Mapping[str, Exact]
@@ -65,7 +66,7 @@ class Account:
 def accounts(case: Case) -> tuple[Account, ...]:
     """Give every claim's sum in a case, counted component by component.
 
-    >>> from derive import Assumption, Claim, Hyperparameter, Model
+    >>> from derive import Assumption, Hyperparameter, Model
     >>> model = Model(
     ...     hyperparameters=(Hyperparameter(name="d", value=10),),
     ...     assumptions=(Assumption(name="bias"),),
@@ -87,6 +88,7 @@ def _account(case: Case, one: Claimed) -> Account:
         name=one.name,
         row=one.row.name,
         printed=one.claim.printed,
+        claim=one.claim,
         counts=counts,
         components=tuple(_counted(case, c, values, options) for c in named.values()),
         values={n: v for n, v in values.items() if n in case.model.known},

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import Change
 from derive.explore.state import Exploration
-from derive.explore.view import ClaimView, View
+from derive.explore.view import View
 from derive.model.case import Case
 from derive.model.written import claim_written
 from derive.printed import grouped
 from derive.steps import Code, Document, Equation, Inline, Line, Math, Section, Step, Text, row
+from derive.tell.figures import beyond, verdict
 from derive.tell.names import names
 
 
@@ -31,7 +32,7 @@ def account(exploration: Exploration, seen: View) -> Document:
     >>> print(text(account(start, view(start))), end="")
     The only reading left: 1 assumption set.
     <BLANKLINE>
-      total = c = 12   hit, printed 12
+      total = c = 12   as printed
     <BLANKLINE>
       c = d·d + d = 3·3 + 3 = 12
     """
@@ -40,9 +41,7 @@ def account(exploration: Exploration, seen: View) -> Document:
     if case is not None:
         found = accounts(case)
         for place in exploration.model.solved_rows:
-            its = [
-                (one, c) for one, c in zip(found, seen.claims, strict=True) if one.row == place.name
-            ]
+            its = [one for one in found if one.row == place.name]
             steps = tuple(_sums(case, its))
             told += [Section(place.title, *steps)] if place.title else steps
     return Document(title="", steps=tuple(told), names=names(exploration.model))
@@ -85,7 +84,7 @@ def _leading(solutions: int | None, readings: int | None) -> str:
 def _missed(seen: View) -> str:
     """Say by how much each claim is missed."""
     missed = [
-        f"{claim.name} misses {claim.printed} by {claim.miss:+,}"
+        f"{claim.name} has {beyond(claim.miss)} for {claim.printed}"
         for claim in seen.claims
         if claim.miss
     ]
@@ -108,22 +107,9 @@ def _moves(repair: tuple[Change, ...]) -> Iterator[Inline]:
             yield ")"
 
 
-def verdict(claim: ClaimView) -> str:
-    """Say in words how the reading on show meets a claim.
-
-    >>> verdict(ClaimView(name="c", printed="384M", admits=(10, 20), verdict="undecided",
-    ...                   low=0, high=30, value=25))
-    'misses by +5, printed 384M'
-    """
-    if claim.value is None:
-        return f"printed {claim.printed}"
-    kind = f"misses by {claim.miss:+,}" if claim.miss else "hit"
-    return f"{kind}, printed {claim.printed}"
-
-
-def _sums(case: Case, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
+def _sums(case: Case, its: list[Account]) -> Iterator[Step]:
     """Give the claims of one row as sums of components, then the components."""
-    parts = {part.name: part for one, _ in its for part in one.components}
+    parts = {part.name: part for one in its for part in one.components}
     counts = {name: part.count for name, part in parts.items()}
     yield Equation(
         *(
@@ -131,12 +117,12 @@ def _sums(case: Case, its: list[tuple[Account, ClaimView]]) -> Iterator[Step]:
                 one.name,
                 claim_written(case, case.model.claim_named[one.name]),
                 {**one.values, **counts},
-                verdict=(verdict(claim),),
+                verdict=verdict(one.claim, one.value, one.miss),
             )
-            for one, claim in its
+            for one in its
         )
     )
-    values = its[0][0].values
+    values = its[0].values
     chains = [row(p.name, p.formula.written, values) for p in parts.values() if p.count]
     if chains:
         yield Equation(*chains)

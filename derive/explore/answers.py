@@ -14,6 +14,7 @@ from derive.explore.words import LARGE, amount, headline
 from derive.printed import grouped
 from derive.render.text import line as line_text
 from derive.render.wrapping import NO_BREAK, wrapped
+from derive.tell.figures import beyond
 from derive.terminal import plain_text
 
 CHANGES = 8
@@ -168,7 +169,7 @@ def _exclusion(one: Exclusion) -> Iterator[str]:
         others = "" if not plural else " with the other met"
         yield (
             f"The nearest that {miss.claim} comes{others} is {grouped(miss.value)}: "
-            f"{miss.difference:+,} from what {miss.printed} admits."
+            f"{beyond(miss.difference)} for {miss.printed}."
         )
 
 

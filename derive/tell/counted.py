@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from derive.formulas.tree import Exact, Name, Written, number
 from derive.model.case import Case
-from derive.model.claims import Claim
 from derive.model.parts import Claimed, Component, Configuration
 from derive.model.written import claim_written, component_written, is_nothing, shown
-from derive.printed import Printed, exact_interval, grouped
-from derive.steps import Equation, Line, Row, Section, Step, Text, line, row
+from derive.steps import Equation, Row, Section, Step, Text, row
+from derive.tell.figures import beyond, verdict
 from derive.tell.tables import configurations
 
 
@@ -67,10 +66,8 @@ def _sums(case: Case, where: str) -> Iterator[Step]:
 
 def _missed(case: Case, at: Configuration) -> Iterator[str]:
     for one in case.model.claimed_in(at):
-        by = case.miss(one)
-        if by:
-            more = "many" if by > 0 else "few"
-            yield f"{one.claim.name} of {at.title}, {grouped(abs(by))} too {more}"
+        if by := case.miss(one):
+            yield f"{one.claim.name} of {at.title}, {beyond(by)}"
 
 
 def _sum(case: Case, one: Claimed) -> Row:
@@ -84,26 +81,3 @@ def _sum(case: Case, one: Claimed) -> Row:
     left: Written = claim.counts.written
     sides = [side for side in worked.sides if side not in (Name(""), left)]
     return Row(sides=(left, *(sides or [number(1)])), verdict=said, label=claim.name)
-
-
-def verdict(claim: Claim, count: int, by: int) -> Line:
-    """Say how a count, beyond what is admitted `by` so many, stands to the printed figure.
-
-    >>> verdict(Claim(printed="384M", counts="d"), 384_032_000, 0)
-    ('printed as 384M',)
-    >>> verdict(Claim(printed="384M", counts="d", match="exact"), 384_000_000, 0)
-    ('printed as 384M, exactly',)
-    >>> verdict(Claim(printed="384M", counts="d", match="exact"), 384_032_000, 32_000)
-    ('printed as 384M: 32,000 too many',)
-    """
-    printed = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
-    if by:
-        return line(f"printed as {printed}: {grouped(abs(by))} too {'many' if by > 0 else 'few'}")
-    bound = {"at_least": "at least", "at_most": "at most"}.get(claim.match)
-    if bound:
-        return line(f"printed as {bound} {printed}")
-    own = Printed.parse(claim.printed, claim.scale)
-    if printed == grouped(count):
-        return line("as printed")
-    exactly = claim.match == "exact" or count in exact_interval(own)
-    return line(f"printed as {printed}" + (", exactly" if exactly else ""))

@@ -27,7 +27,8 @@ from derive.formulas.tree import number
 from derive.model.case import Case
 from derive.printed import grouped
 from derive.solver.intervals import Intervals
-from derive.steps import Code, Equation, Inline, Line, Math, Row, Section, Step, Table, Text, row
+from derive.steps import Code, Equation, Inline, Math, Row, Section, Step, Table, Text, row
+from derive.tell import figures
 
 LIKELY = 5  # outcomes of a further number that are named
 
@@ -113,10 +114,9 @@ def explained(told: Explanation) -> list[Step]:
 
 def _summed(account: Account) -> list[Step]:
     rows = [row(part.name, part.formula.written, account.values) for part in account.components]
-    verdict: Line = (f"prints {account.printed}" if account.hit else f"not {account.printed}",)
-    whole = Row(sides=(account.counts.written, number(account.value)), verdict=verdict)
-    title: Line = (Code(account.name), f" is printed as {account.printed}:")
-    return [Text(*title), Equation(*rows, whole)]
+    said = figures.verdict(account.claim, account.value, account.miss)
+    whole = Row(sides=(account.counts.written, number(account.value)), verdict=said)
+    return [Text(Code(account.name), ":"), Equation(*rows, whole)]
 
 
 def _missed(miss: Miss) -> Iterator[Inline]:
@@ -126,7 +126,7 @@ def _missed(miss: Miss) -> Iterator[Inline]:
         yield f" can be no whole number: none is printed as {account.printed}."
         return
     yield Code(account.name)
-    yield f" is {grouped(abs(miss.by))} too {'large' if miss.by > 0 else 'small'}"
+    yield f" has {figures.beyond(miss.by)}"
     if not miss.expressions:
         yield "; no few terms of the model are of that size."
         return
@@ -292,7 +292,7 @@ def _misses(near: Near) -> Iterator[Inline]:
     for at, account in enumerate(near.missed):
         yield "; " if at else ""
         yield Code(account.name)
-        yield f" by {_signed(account.miss)}"
+        yield f", {figures.beyond(account.miss)}"
 
 
 def _repairs(repairs: Sequence[Repair]) -> Table:

@@ -14,6 +14,7 @@ from derive.explaining.explanation import explain, explain_reading
 from derive.explaining.given import reading_at
 from derive.explaining.settling import settling
 from derive.explaining.verdicts import against_first, verdict
+from derive.steps import Code, Text
 from derive.tell.facts import compared, explained, settled_by
 
 PAPERS = Path(derive.__file__).parent / "papers" / "catalogue"
@@ -51,7 +52,9 @@ def test_every_pair_is_coincident(found):
         both = verdict(first, second)
         assert both.kind == "coincident"
         assert [claim.name for claim in both.telling] == ["total"]
-        assert compared(both)
+        (condition,) = both.conditions
+        assert compared(both)[0].parts[0] == "Both give the same numbers, only because "
+        assert compared(both)[0].parts[1].sides == (condition.left, condition.right)
 
 
 def test_the_softmax_alone_can_account_for_320m(found):
@@ -70,7 +73,10 @@ def test_counting_only_the_recurrence_misses(found):
     assert missed["recurrent"].by == -32_000_000
     assert str(missed["recurrent"].expressions[0].formula) == "-8*L*d**2"
     assert [change.label for change in told.changes] == ["recurrent_covers"]
-    assert explained(told)
+    said = [step.parts for step in explained(told) if isinstance(step, Text)]
+    missing = [parts for parts in said if parts[1:2] == (" has 32,000,000 too few",)]
+    assert [parts[0] for parts in missing] == [Code("recurrent")]
+    assert said[-1] == ("The nearest solution changes one assumption:",)
 
 
 def test_a_bias_is_the_size_of_the_miss(found):
@@ -93,7 +99,12 @@ def test_an_embedding_count_would_settle_it(found):
     assert best.number.counts == ("source_embedding", "target_embedding")
     assert best.settles
     assert best.remaining == 1
-    assert settled_by(settling(found))
+    asked, ranked = settled_by(settling(found))
+    assert "".join(str(getattr(one, "text", one)) for one in asked.parts) == (
+        "It would help most to know source_embedding + target_embedding: 0 would mean reading 3; "
+        "320,000,000 would mean reading 2; 160,000,000 or 240,000,000 would mean reading 1."
+    )
+    assert [row[1:] for row in ranked.rows[:2]] == [(("1.58",), ("1.00",))] * 2
 
 
 def test_a_reading_by_its_number(found):

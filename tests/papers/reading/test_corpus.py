@@ -29,9 +29,23 @@ def matches(seen: str, wanted: str) -> bool:
     return re.fullmatch(re.escape(wanted).replace(r"\.\.\.", ".*"), seen) is not None
 
 
+# Of each: hyperparameters, assumptions, components, claims.
+MODELS = {
+    "byte_order_mark": (0, 0, 1, 0),
+    "crlf": (0, 0, 1, 0),
+    "dotted_and_odd": (2, 0, 1, 1),
+    "everything": (8, 10, 4, 4),
+    "names_of_sympy": (9, 0, 1, 1),
+    "smallest": (0, 0, 1, 0),
+}
+
+
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_a_valid_file_is_a_model(path: Path) -> None:
-    assert read(path, conventions=CONVENTIONS).name == path.stem
+    model = read(path, conventions=CONVENTIONS)
+    assert model.name == path.stem
+    parts = (model.known, model.assumptions, model.components, model.claimed)
+    assert tuple(map(len, parts)) == MODELS[path.stem]
 
 
 def test_there_are_many_invalid_files() -> None:
