@@ -28,30 +28,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from derive.components.dense import linear
-    from derive.components.embeddings import embedding
-    from derive.components.outputs import softmax
-    from derive.components.recurrences import gru, lstm
-    from derive.errors import DeriveError
-    from derive.formulas.formula import formula
-    from derive.model.assumptions import Assumption
-    from derive.model.claims import Claim
-    from derive.model.model import Model
-    from derive.model.parts import Component, Configuration
-    from derive.model.symbols import Hyperparameter, hyperparameters
-    from derive.papers.reading.reader import read
-    from derive.solver.solutions import solve
+if TYPE_CHECKING:  # for a reader and for mypy; HOME says the same to Python, and a test compares
+    from derive.components.dense import linear as linear
+    from derive.components.embeddings import embedding as embedding
+    from derive.components.outputs import softmax as softmax
+    from derive.components.recurrences import gru as gru
+    from derive.components.recurrences import lstm as lstm
+    from derive.errors import DeriveError as DeriveError
+    from derive.explaining.explanation import explain as explain
+    from derive.formulas.formula import formula as formula
+    from derive.model.assumptions import Assumption as Assumption
+    from derive.model.case import Case as Case
+    from derive.model.claims import Claim as Claim
+    from derive.model.model import Model as Model
+    from derive.model.parts import Component as Component
+    from derive.model.parts import Configuration as Configuration
+    from derive.model.symbols import Hyperparameter as Hyperparameter
+    from derive.model.symbols import hyperparameters as hyperparameters
+    from derive.papers.reading.reader import read as read
+    from derive.solver.readings import Reading as Reading
+    from derive.solver.solutions import Solutions as Solutions
+    from derive.solver.solutions import solve as solve
+    from derive.tell.derivation import derivation as derivation
 
 HOME = {
     "Assumption": "derive.model.assumptions",
+    "Case": "derive.model.case",
     "Claim": "derive.model.claims",
     "Component": "derive.model.parts",
     "Configuration": "derive.model.parts",
     "DeriveError": "derive.errors",
     "Hyperparameter": "derive.model.symbols",
     "Model": "derive.model.model",
+    "Reading": "derive.solver.readings",
+    "Solutions": "derive.solver.solutions",
+    "derivation": "derive.tell.derivation",
     "embedding": "derive.components.embeddings",
+    "explain": "derive.explaining.explanation",
     "formula": "derive.formulas.formula",
     "gru": "derive.components.recurrences",
     "hyperparameters": "derive.model.symbols",
@@ -62,28 +75,11 @@ HOME = {
     "solve": "derive.solver.solutions",
 }
 
-__all__ = [
-    "Assumption",
-    "Claim",
-    "Component",
-    "Configuration",
-    "DeriveError",
-    "Hyperparameter",
-    "Model",
-    "embedding",
-    "formula",
-    "gru",
-    "hyperparameters",
-    "linear",
-    "lstm",
-    "read",
-    "softmax",
-    "solve",
-]
-
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that `import derive` costs nothing."""
+    if name == "__all__":
+        return sorted(HOME)
     if name not in HOME:
         raise AttributeError(f"module 'derive' has no attribute {name!r}")
     from importlib import import_module

@@ -1,8 +1,7 @@
 """Every limit on what a stranger's file may ask for, in one place.
 
-Each is far above what a paper needs and far below what would hurt. To raise one from
-Python, set it before reading: `derive.limits.FORMULA_CALLS = 3_000
-FORMULA_LENGTH = 50_000`.
+Each is far above what a paper needs and far below what would hurt. To raise one from Python, set it
+before reading: `derive.limits.FORMULA_LENGTH = 50_000`.
 """
 
 FILE_BYTES = 500_000

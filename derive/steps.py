@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TypeAlias
 
 from derive.errors import DeriveError
 from derive.formulas.symbol_latex import check_latex
 from derive.formulas.tree import Exact, Name, Written, evaluate, names_in, number, substitute
+from derive.frozen import Frozen
 from derive.notebook import Shown
 
 RELATIONS = ("=", "≠", "≈", "<", "≤", ">", "≥")
@@ -222,7 +222,7 @@ class Document(Shown):
                 check_latex(latex)
             except DeriveError as fault:
                 raise fault.within(name) from None
-        object.__setattr__(self, "names", MappingProxyType(dict(self.names)))
+        object.__setattr__(self, "names", Frozen(self.names))
 
 
 @dataclass(frozen=True, slots=True)

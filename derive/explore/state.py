@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from derive.errors import UsageError, did_you_mean
 from derive.explore.ground import Ground, Grounds
+from derive.frozen import Frozen
 from derive.model.model import Model
 
 
@@ -111,7 +111,7 @@ class Exploration:
 
     def _with(self, *, pins: Mapping[str, str] | None = None, match: str = "") -> Exploration:
         chosen = Choices(
-            pins=MappingProxyType(dict(self.pins if pins is None else pins)),
+            pins=Frozen(self.pins if pins is None else pins),
             match=match or self.now.match,
         )
         self.grounds.of(chosen.match)  # refuses an unknown word before anything has changed
@@ -131,7 +131,7 @@ def begin(
     start = Exploration(
         grounds=Grounds(model=model),
         paper=paper or model.name,
-        now=Choices(pins=MappingProxyType({}), match=match),
+        now=Choices(pins=Frozen(), match=match),
     )
     for name, option in given.items():
         start = start.pin(name, option)

@@ -348,7 +348,7 @@ def sum_range(first: Exact, last: Exact) -> Iterator[range]:
         inside = "" if outer is None else ", all that the sum around it leaves"
         raise FormulaError(
             f"a sum from {first} to {last} has more than {room} terms{inside}",
-            advice="raise derive.limits.SUM_RANGE from Python",
+            advice="write the sum out as a formula (limit SUM_RANGE)",
         )
     token = _ROOM.set(room // max(1, count))
     try:

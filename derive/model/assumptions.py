@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TypeAlias
 
 from derive.components import LIBRARY
 from derive.errors import ModelError, did_you_mean
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
+from derive.frozen import Frozen
 from derive.model.fields import Takes, frozen, keep, unless
 
 Options: TypeAlias = (
@@ -56,7 +56,7 @@ class Assumption:
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        reasons = MappingProxyType(dict(self.reasons or {}))
+        reasons = Frozen(self.reasons or {})
         options = _options(self.name, self.options or {"no": 0, "yes": 1}, reasons)
         keep(self, options=options, reasons=reasons, usual=self.usual or options[0].name)
         _check(self)
@@ -111,7 +111,7 @@ def _options(name: str, options: Options, reasons: Mapping[str, str]) -> tuple[O
 def _sets(name: str, option: str, value: object) -> Mapping[str, Formula]:
     table = value if isinstance(value, Mapping) else {name: value}
     try:
-        return MappingProxyType({k: formula(v, LIBRARY) for k, v in table.items()})
+        return Frozen({k: formula(v, LIBRARY) for k, v in table.items()})
     except ModelError as fault:
         raise fault.within(option) from None
 

@@ -15,8 +15,10 @@ from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact, Written, evaluate, names_in
+from derive.frozen import Frozen
 from derive.model.assumptions import Assumption, Option
 from derive.model.claims import Window, beyond, window
+from derive.model.fields import keep
 from derive.model.labels import in_row, label_in, variables
 from derive.model.model import Model
 from derive.model.parts import Claimed, Component, Configuration
@@ -50,8 +52,8 @@ class Case:
     known: Known = field(default_factory=dict)
     carried: Mapping[str, Polynomial] | None = field(default=None, repr=False, compare=False)
 
-    def __hash__(self) -> int:
-        return hash((frozenset(self.chosen.items()), frozenset(self.known.items())))
+    def __post_init__(self) -> None:
+        keep(self, chosen=Frozen(self.chosen), known=Frozen(self.known))
 
     # What is chosen
 

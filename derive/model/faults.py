@@ -66,7 +66,7 @@ def _limits(model: Parts) -> Iterator[DeriveError]:
         if count > limit:
             yield ModelError(
                 f"{count} {what} are over the limit of {limit}",
-                advice="raise it in derive.limits from Python",
+                advice="write fewer, or split the model",
             )
 
 
@@ -400,7 +400,7 @@ def _too_large(place: str, found: Size, path: Path) -> ModelError:
     return ModelError(
         f"with what it names put in, the formula has {found}, over the limit of "
         f"{limits.UNFOLDED_NODES:,} parts in {limits.UNFOLDED_NESTING} levels",
-        advice="count it in smaller pieces, or raise derive.limits.UNFOLDED_NODES from Python",
+        advice="count it in smaller pieces (limit UNFOLDED_NODES)",
         place=(place,),
         path=path,
     )

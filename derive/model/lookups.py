@@ -34,7 +34,7 @@ class Parts:
     paper: Paper = field(default_factory=Paper)
     name: str = "model"
     declared: Mapping[str, str] = field(default_factory=dict)
-    expected: Mapping[str, object] = field(default_factory=dict)
+    expected: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @cached_property
     def rows(self) -> tuple[Configuration, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from derive.components import LIBRARY
 from derive.errors import SpecError
 from derive.formulas.grammar import condition
+from derive.frozen import Frozen
 from derive.model.claims import Claim
 from derive.model.faults import faults_of
 from derive.model.fields import keep
@@ -36,7 +37,8 @@ class Model(Parts, Shown):
     def __post_init__(self) -> None:
         keep(
             self,
-            definitions={name: library_formula(f) for name, f in self.definitions.items()},
+            definitions=Frozen({n: library_formula(f) for n, f in self.definitions.items()}),
+            declared=Frozen(self.declared),
             requires=tuple(
                 condition(one, LIBRARY) if isinstance(one, str) else one for one in self.requires
             ),

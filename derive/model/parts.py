@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from derive.components import LIBRARY
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
+from derive.frozen import Frozen
 from derive.model.claims import Claim
 from derive.model.fields import Takes, frozen, keep, unless
 from derive.model.symbols import check_value
@@ -67,8 +68,7 @@ class Configuration:
     claims: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.title:
-            keep(self, title=self.name)
+        keep(self, title=self.title or self.name, values=Frozen(self.values))
         for name, value in self.values.items():
             check_value(name, value)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram
+from derive.frozen import Frozen
 from derive.model.case import Case
+from derive.model.fields import keep
 from derive.notebook import Shown
 from derive.solver.encode import Encoding
 from derive.solver.intervals import Intervals
@@ -26,12 +29,19 @@ class Reading(Case, Shown):
     packed: int
     solutions: int
     departures: int
-    fixed: dict[str, str]
+    fixed: Mapping[str, str]
     free: tuple[str, ...]
-    linked: dict[str, tuple[str, ...]]
-    unknowns: dict[str, Intervals] = field(default_factory=dict)
+    linked: Mapping[str, tuple[str, ...]]
+    unknowns: Mapping[str, Intervals] = field(default_factory=dict)
 
-    __hash__ = Case.__hash__
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        keep(
+            self,
+            fixed=Frozen(self.fixed),
+            linked=Frozen(self.linked),
+            unknowns=Frozen(self.unknowns),
+        )
 
 
 def reading_of(encoding: Encoding, own: Diagram, packed: int, solved: Unknowns) -> Reading:

@@ -85,7 +85,7 @@ def document(source: Source) -> dict[str, Any]:
         raise SpecError([_found(source, deep, message, "write them flat")]) from None
     except ValueError:  # Python reads no whole number of more than 4300 digits
         message = f"a number has more than {limits.DIGITS} digits"
-        advice = "raise derive.limits.DIGITS from Python if you mean it"
+        advice = "no count has so many (limit DIGITS)"
         raise SpecError([_found(source, r"[0-9_]{1000,}+", message, advice)]) from None
 
 
@@ -103,7 +103,7 @@ def _refuse_many_calls(source: Source) -> None:
         message = (
             f"the file calls functions {calls} times, over the limit of {limits.FORMULA_CALLS}"
         )
-        advice = "write definitions, or raise derive.limits.FORMULA_CALLS from Python"
+        advice = "write definitions (limit FORMULA_CALLS)"
         raise SpecError([Fault(message, advice=advice, file=source.file)])
 
 
@@ -115,14 +115,14 @@ def _refuse_long_keys(source: Source) -> None:
     if found is not None:
         at = found.end() - len(found[0].lstrip(" \t[{,"))
         message = f"a key of more than {limits.KEY_DEPTH} parts"
-        advice = "write it shorter, or raise derive.limits.KEY_DEPTH from Python"
+        advice = "write it shorter (limit KEY_DEPTH)"
         raise SpecError([source.at(at, found.end() - at, message, advice)])
 
 
 def _too_large(file: str) -> Fault:
     return Fault(
         f"the file is larger than {limits.FILE_BYTES} bytes",
-        advice="shorten it, or raise derive.limits.FILE_BYTES from Python",
+        advice="shorten it (limit FILE_BYTES)",
         file=file,
     )
 

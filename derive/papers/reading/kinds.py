@@ -40,7 +40,7 @@ def text(value: object) -> str:
     if len(value) > limits.TEXT_LENGTH:
         raise ModelError(
             f"a text of {len(value)} characters is over the limit of {limits.TEXT_LENGTH}",
-            advice="shorten it, or raise derive.limits.TEXT_LENGTH from Python",
+            advice="shorten it (limit TEXT_LENGTH)",
         )
     _refuse_controls(value)
     return value
@@ -72,7 +72,7 @@ write ["one"]
     if len(value) > limits.ENTRIES:
         raise ModelError(
             f"a list of {len(value)} texts is over the limit of {limits.ENTRIES}",
-            advice="raise derive.limits.ENTRIES from Python",
+            advice="write fewer (limit ENTRIES)",
         )
     return tuple(_item(text, one, index) for index, one in enumerate(value))
 
@@ -97,7 +97,7 @@ counts and sizes have no decimal point
         if abs(value) >= 10**limits.DIGITS:
             raise ModelError(
                 f"the number has more than {limits.DIGITS} digits",
-                advice="raise derive.limits.DIGITS from Python if you mean it",
+                advice="no count has so many (limit DIGITS)",
             )
         return value
     advice = {Decimal: "counts and sizes have no decimal point", str: "leave the quotes out"}

@@ -66,13 +66,13 @@ def refuse_many(count: int, what: str, limit: str) -> None:
     >>> refuse_many(201, "options", "OPTIONS")
     Traceback (most recent call last):
     derive.papers.reading.faults.KeyFault: 201 options are over the limit of 200; \
-raise derive.limits.OPTIONS from Python
+write fewer (limit OPTIONS)
     """
     most: int = getattr(limits, limit)
     if count > most:
         raise KeyFault(
             f"{count} {what} are over the limit of {most}",
-            advice=f"raise derive.limits.{limit} from Python",
+            advice=f"write fewer (limit {limit})",
         )
 
 
@@ -113,5 +113,5 @@ def check_label(label: str) -> None:
     if len(label) > limits.NAME_LENGTH:
         raise KeyFault(
             f"a name of {len(label)} characters is over the limit of {limits.NAME_LENGTH}",
-            advice="shorten it, or raise derive.limits.NAME_LENGTH from Python",
+            advice="shorten it (limit NAME_LENGTH)",
         )
