@@ -9,12 +9,25 @@ import pytest
 from sybil import Document
 from sybil.example import SybilFailure
 
+from derive.papers.catalogue import keys, path_of
+from derive.papers.reading.reader import read
 from tests.documents import ROOT, close_folder, examples, fences, open_folder, pages
 from tests.pages.outputs import CLI_PAGE, cli_page, rewritten
 
 README = ROOT / "README.md"
+CHANGELOG = ROOT / "docs" / "changelog.md"
 COMMANDS = ["pip install . && derive solve sutskever2014", 'pip install ".[test]" && pytest']
-PAGES = ["tour", "concepts", "writing-a-spec", "how-it-solves", "cli", "decisions", "changelog"]
+PAGES = [
+    "architecture",
+    "contributing",
+    "tour",
+    "concepts",
+    "writing-a-spec",
+    "how-it-solves",
+    "cli",
+    "decisions",
+    "changelog",
+]
 
 
 def blocks(path: Path) -> list[tuple[str, str]]:
@@ -146,3 +159,23 @@ def test_rewriting_makes_a_false_console_block_true(tmp_path: Path, true: str, f
     page = tmp_path / "page.md"
     page.write_text(PAGE.replace(true, false, 1))
     assert rewritten(page) == PAGE
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_every_path_that_is_named_exists(name: str) -> None:
+    text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:derive|docs|tests|\.ci)/[^`\s]*|README\.md|pyproject\.toml)`", text)
+    assert len(paths) > 5
+    made = [
+        path for path in paths if not re.search(r"\b[A-Z]{4,}\b", path.removesuffix("README.md"))
+    ]
+    assert [path for path in made if not (ROOT / path).exists()] == []
+
+
+def test_the_counts_of_the_catalogue_are_true() -> None:
+    models = [read(path_of(key)) for key in keys()]
+    systems, figures = len(models), sum(len(model.claimed) for model in models)
+    assert f"[The atlas](docs/atlas.md): {systems} published systems" in README.read_text("utf-8")
+    assert f"{systems} published systems with {figures} printed figures" in CHANGELOG.read_text(
+        "utf-8"
+    )

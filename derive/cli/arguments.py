@@ -7,8 +7,8 @@ import re
 from typing import Any, NoReturn
 
 from derive.cli.commands import COMMANDS
-from derive.cli.options import FORMATS
 from derive.errors import UsageError, nearest
+from derive.render import FORMATS
 
 
 class Parser(argparse.ArgumentParser):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-FORMATS = ("text", "markdown", "latex", "html", "json")
-
+from derive.render import FORMATS
 
 Addition = Callable[[argparse.ArgumentParser], None]
 

@@ -1,4 +1,4 @@
-"""Write-ups in each format.
+"""Write-ups in each format: a file a format, and a row here.
 
     latex.fragment, latex.standalone :: Document, LatexOptions -> str      latex.macros
     text.text                        :: Document, width -> str
@@ -6,7 +6,7 @@
     html.page, html.part             :: Document -> str
     json.json                        :: Document -> str
 
-`render` chooses by the name of the format.
+`render` chooses by the name of the format, and imports no other.
 
 >>> from derive.steps import Document, Text
 >>> print(render(Document(title="", steps=(Text("100%"),)), "markdown"), end="")
@@ -15,32 +15,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from derive.errors import UsageError
-from derive.render import html, json, latex, markdown, text
-from derive.render.options import LatexOptions
-from derive.steps import Document
 
-__all__ = ["FORMATS", "LatexOptions", "render"]
+if TYPE_CHECKING:
+    from derive.steps import Document
 
-FORMATS: Mapping[str, Callable[[Document], str]] = {
-    "latex": latex.fragment,
-    "standalone": latex.standalone,
-    "markdown": markdown.markdown,
-    "text": text.text,
-    "html": html.page,
-    "json": json.json,
+# Where each format is written, with its usual options.
+FORMATS: Mapping[str, str] = {
+    "text": "derive.render.text:text",
+    "markdown": "derive.render.markdown:markdown",
+    "latex": "derive.render.latex:fragment",
+    "html": "derive.render.html:page",
+    "json": "derive.render.json:json",
 }
 
 
 def render(document: Document, format: str = "text") -> str:
     """Write a document in a format, with the format's usual options.
 
+    >>> from derive.steps import Document
     >>> render(Document(title=""), "pdf")
     Traceback (most recent call last):
-    derive.errors.UsageError: there is no format 'pdf'; use latex, standalone, markdown, text, ...
+    derive.errors.UsageError: there is no format 'pdf'; use text, markdown, latex, html, json
     """
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r}", advice=f"use {', '.join(FORMATS)}")
-    return FORMATS[format](document)
+    home, _, name = FORMATS[format].partition(":")
+    written: str = getattr(import_module(home), name)(document)
+    return written
