@@ -6,6 +6,7 @@ import argparse
 
 from derive.cli.answer import Answer
 from derive.cli.asked import options_of, solutions_of
+from derive.errors import UsageError
 from derive.explaining.given import given, reading_at
 from derive.model.case import AssumptionSet, Case
 from derive.render.json import data, json
@@ -18,9 +19,13 @@ from derive.tell.derivation import attempt, derivation
 from derive.tell.quantities import quantities
 from derive.tell.tables import component_table, configuration_table
 
+LATEX_ONLY = ("standalone", "macros")
+
 
 def write(asked: argparse.Namespace) -> Answer:
     """Answer with the part of a write-up asked for; the code is 1 where the claims are missed.
+
+    Raises UsageError for a part that only LaTeX has in another format.
 
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
@@ -30,6 +35,11 @@ def write(asked: argparse.Namespace) -> Answer:
     >>> code, "deriveTotal}{384{,}000{,}000}" in out.getvalue()
     (0, True)
     """
+    if asked.part in LATEX_ONLY and asked.format != "latex":
+        raise UsageError(
+            f"--{asked.part} is LaTeX only",
+            advice=f"leave out --{asked.part}, or --format {asked.format}",
+        )
     found = solutions_of(asked, given=())
     told, case = _told(found, options_of(found.model, asked.given), asked.reading)
     document = _part(asked.part, told, case)

@@ -101,6 +101,7 @@ LATEX = Style(
     floor=lambda above, below: f"\\left\\lfloor \\frac{{{above}}}{{{below}}} \\right\\rfloor",
     call=_call,
     summation=lambda body, index, first, last: f"\\sum_{{{index}={first}}}^{{{last}}} {body}",
+    breakable=("\\cdot", "\\,"),
     drawn=True,
     rewrite={"ceil_to": ceil_to},
 )

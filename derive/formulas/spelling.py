@@ -58,6 +58,7 @@ CODE = Style(
     floor=lambda above, below: f"{above}//{below}",
     call=lambda function, arguments: f"{function}({', '.join(arguments)})",
     summation=lambda body, index, first, last: f"sum({body}, {index}, {first}, {last})",
+    breakable=("*",),
     closed_sums=True,
 )
 TEXT = Style(
@@ -69,6 +70,7 @@ TEXT = Style(
     floor=lambda above, below: f"{above} // {below}",
     call=lambda function, arguments: f"{function}({', '.join(arguments)})",
     summation=lambda body, index, first, last: f"sum of {body} for {index} = {first}..{last}",
+    breakable=("·",),
 )
 
 

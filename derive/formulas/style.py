@@ -48,7 +48,8 @@ class Style:
     """How numbers, names and the joins between them are spelled.
 
     With `drawn` a formula has two dimensions: a fraction's line and a raised exponent bracket by
-    themselves. `rewrite` gives calls another shape before they are spelled.
+    themselves. `breakable` are the joints of a product after which a line may end; `rewrite`
+    gives calls another shape before they are spelled.
     """
 
     number: Callable[[int], str]
@@ -61,6 +62,7 @@ class Style:
     summation: Callable[[str, str, str, str], str]
     signs: tuple[str, str, str] = (" + ", " - ", "-")
     brackets: tuple[str, str] = ("(", ")")
+    breakable: tuple[str, ...] = ()
     drawn: bool = False
     closed_sums: bool = False
     rewrite: Mapping[str, Callable[..., Written]] = field(default_factory=dict)
@@ -165,7 +167,7 @@ def _product(tree: Product, style: Style) -> str:
         joint = style.times(
             Joint(before=before, after=factor, left=left, right=right, bracketed=bracketed)
         )
-        text += f"{_mark_of(joint)}{joint}{right}"
+        text += f"{_mark_of(joint, style)}{joint}{right}"
         left = right
     return text
 
@@ -174,11 +176,8 @@ def _leads(factor: Written) -> bool:
     return not isinstance(factor, Product)
 
 
-def _mark_of(joint: str) -> str:
-    return chr(TIMES) if joint.strip() in BREAKABLE else ""
-
-
-BREAKABLE = ("·", "*", "\\cdot", "\\,", "<mo>·</mo>")
+def _mark_of(joint: str, style: Style) -> str:
+    return chr(TIMES) if joint.strip() in style.breakable else ""
 
 
 def _factors(tree: Product, style: Style) -> tuple[Written, ...]:

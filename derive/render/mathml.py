@@ -139,6 +139,7 @@ def style(names: Mapping[str, str]) -> Style:
         summation=_summation,
         signs=SIGNS,
         brackets=BRACKETS,
+        breakable=("<mo>·</mo>",),
         drawn=True,
         rewrite={"ceil_to": ceil_to},
         names={name: symbol(latex) for name, latex in names.items()},

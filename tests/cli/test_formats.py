@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,35 @@ CALLS = {
 }
 # A piece of each answer that each format writes its own way.
 BEGINS = {"html": "<!DOCTYPE html>", "json": "{\n", "latex": "%"}
+VOID = {"meta", "wbr", "br"}
+
+
+class Tags(HTMLParser):
+    """The elements that are open; one closed out of turn stays in the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.open.append(f"/{tag}")
+
+
+def left_open(page: str) -> list[str]:
+    tags = Tags()
+    tags.feed(page)
+    return tags.open
+
+
+def test_the_parser_would_notice() -> None:
+    assert left_open("<p><b>x</p></b>") == ["p", "b", "/p", "/b"]
 
 
 def test_these_are_the_commands_that_answer_with_a_document() -> None:
@@ -45,6 +76,13 @@ def test_an_answer_in_a_format(
         assert json.loads(told.out)["version"] == 1
     if format == "html":
         assert told.out.count("<html") == told.out.count("</html>") == 1
+        assert left_open(told.out) == []
+    if format == "latex":
+        assert sorted(re.findall(r"\\begin{(\w+\*?)}", told.out)) == sorted(
+            re.findall(r"\\end{(\w+\*?)}", told.out)
+        )
+        assert told.out.isascii()
+    assert not re.search(r"[^\n -~\xa0-\U0010ffff]", told.out)
     assert told.out.endswith("\n")
 
 

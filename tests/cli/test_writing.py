@@ -84,6 +84,11 @@ def test_options(options: list[str], piece: str, capsys: pytest.CaptureFixture[s
         (["--macros", "--macro-prefix", "a1"], "the prefix 'a1' is no command"),
         (["--reading", "9"], "reading 9 does not exist; there are readings 1 to 3"),
         (["--html", "--text"], "not allowed with argument"),
+        (
+            ["--standalone", "--html"],
+            "--standalone is LaTeX only; leave out --standalone, or --format",
+        ),
+        (["--macros", "--json"], "--macros is LaTeX only; leave out --macros, or --format json"),
     ],
 )
 def test_a_wrong_option_is_one_line(

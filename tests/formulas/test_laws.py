@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from derive.formulas.exact import exact
 from derive.formulas.formula import formula
 from derive.formulas.grammar import parse
 from derive.formulas.spelling import TEXT, spell, written_from_polynomial
+from derive.formulas.style import TIMES, marked
 from derive.formulas.tree import Number, evaluate, substitute
 from tests.strategies import HYPERPARAMETERS, formulas
 
@@ -158,3 +160,9 @@ def test_spelling_takes_one_step_a_bracket() -> None:
     tree = parse("b*(c + " * depth + "1" + ")" * depth)
     assert spell(tree) == "b*(c + " * depth + "1" + ")" * depth
     assert spell(tree, TEXT) == "b·(c + " * depth + "1" + ")" * depth
+
+
+def test_a_style_says_which_of_its_joints_end_a_line() -> None:
+    crossed = replace(TEXT, times=lambda joint: " × ")
+    assert marked(parse("a*b"), crossed) == "a × b"
+    assert marked(parse("a*b"), replace(crossed, breakable=("×",))) == f"a{chr(TIMES)} × b"

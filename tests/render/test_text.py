@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.errors import UsageError
-from derive.render import FORMATS, render
+from derive.render import FORMATS, latex, render
 from derive.render.text import text
 from derive.render.text_tables import table
 from derive.render.wrapping import wrapped
@@ -59,8 +59,10 @@ def test_words_are_wrapped_by_their_columns() -> None:
 
 def test_every_format_has_every_number() -> None:
     document = of_paper("sutskever2014")
-    for name in FORMATS:
-        shown = render(document, name).replace("{,}", ",").replace("384000000", "384,000,000")
+    written = {name: render(document, name) for name in FORMATS}
+    written["standalone"] = latex.standalone(document)
+    for name, written_text in written.items():
+        shown = written_text.replace("{,}", ",").replace("384000000", "384,000,000")
         assert "384,000,000" in shown, name
 
 
