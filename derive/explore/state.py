@@ -126,7 +126,7 @@ def begin(
     """Start on a model: `paper` is how the command line names it, `given` its first pins.
 
     >>> begin(Model()).undo().pins
-    mappingproxy({})
+    {}
     """
     start = Exploration(
         grounds=Grounds(model=model),
