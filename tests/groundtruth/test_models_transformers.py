@@ -19,7 +19,7 @@ from derive.papers.reading.reader import read
 
 pytestmark = pytest.mark.groundtruth
 
-PAPERS = Path(derive.papers.catalogue.__file__).parent / "papers"
+PAPERS = Path(derive.papers.catalogue.__file__).parent
 
 
 @dataclass(frozen=True, kw_only=True)
