@@ -102,12 +102,15 @@ def _joined(steps: Sequence[Step], below: Sequence[Bounds | None]) -> Bounds | N
         ],
         strict=True,
     )
+    # What is added lies on one lattice for all options only if the step divides the children's
+    # steps and how far apart their rests are; equal rests are 0 apart, which says nothing to gcd.
     apart = [tuple(map(sub, rest, rests[0])) for rest in rests[1:] if rest != rests[0]]
     windows = pairs[0][1].windows
     for _, child in pairs:
         if child.windows is not windows:
             windows = tuple(map(frozenset.union, windows, child.windows))
     return Bounds(
+        # some option may reach the window (the widest hull), but every option must stay in it
         low=_each(min, low),
         high=_each(max, high),
         safe_low=_each(max, safe_low),

@@ -48,6 +48,8 @@ class Gates:
 
     def lattices(self, bounds: Bounds) -> list[tuple[int, int, int]]:
         """For an exact field, what it must be modulo the step of what can still be added."""
+        # Counts of one model are mostly multiples of one width: the divisor turns back sums well
+        # inside the hull, and is known from the first layer on, long before the exact sets are.
         return [
             (self.packing.shifts[field], (target - bounds.rest[field]) % step, step)
             for field, target in zip(self.exact, self.targets, strict=True)
@@ -146,6 +148,7 @@ class Gate:
         numbers = self.numbers
         new = [state for state in set(arrivals) if state not in numbers]
         if new:
+            # dead until it is seen to live: a dead state that comes again is not tested again
             numbers.update(dict.fromkeys(new, DEAD))
             self._enter(self._living(new))
         return [numbers[state] for state in arrivals]
@@ -156,6 +159,8 @@ class Gate:
         if exact is not None and self.alone:  # nothing else is left to ask
             return [state for state in states if target - state in exact]
         low, high, guard = self.low, self.high, self.guard
+        # All fields at once: a difference that is below zero has its field's top bit set. The
+        # cheapest test comes first, so that the dear ones see fewer states.
         states = [state for state in states if not (state - low | high - state) & guard]
         if exact is not None:
             mask = self.exact_mask
@@ -189,6 +194,7 @@ class Gate:
         mask = self.mask
         for shift, low, high in self.safe:
             value = state >> shift & mask
+            # whatever is still added, the sum stays in its window: how large it is, is forgotten
             if low < value <= high:
                 state += low - value << shift
         for shift, low, high, rests in self.classes:

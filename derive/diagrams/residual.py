@@ -151,7 +151,7 @@ def _layer(
             if all(sources[slot][option] for slot, _ in plan.checked):
                 added, after = _after(plan, sources, option)
                 child = numbers.setdefault(after, len(numbers))
-                if added not in known:
+                if added not in known:  # few different numbers, and unpacking one is dear
                     packed, carried = packing.split(added)
                     known[added] = packed, packing.read(packed + packing.bias), carried
                 steps.append(Step(option, child, *known[added]))
@@ -171,6 +171,8 @@ def _after(plan: Plan, sources: Context, option: int) -> tuple[int, Context]:
         values = taken[0]
         for more in taken[1:]:
             values = tuple(map(and_ if kind == ALLOWED else add, values, more))
+        # A residual counts by its differences only: what all its entries share is added now, so
+        # that choices which differ by a constant leave one context and not two.
         if kind == ADDED and (first := values[0]):
             total += first
             values = tuple([value - first for value in values])

@@ -3,13 +3,13 @@
     conflict :: Solutions -> Conflict
     meeting  :: Solutions, claims -> Diagram     the assumption sets that meet some of the claims
 
-A claim is left out by leaving its sum out of the problem.
+A claim is left out by leaving its sum out of the problem (`Encoding.meeting`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from derive.diagrams import folds, walks
@@ -17,7 +17,6 @@ from derive.diagrams.budget import BUDGET
 from derive.diagrams.diagram import Diagram, unroll
 from derive.explaining.given import case_of
 from derive.model.case import Case
-from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions
 from derive.solver.unknowns import Unknowns
 
@@ -64,7 +63,7 @@ def meeting(found: Solutions, claims: Sequence[int], *, budget: int = BUDGET) ->
     >>> found.count, folds.count(meeting(found, [0])), folds.count(meeting(found, [0, 1]))
     (31, 62, 31)
     """
-    encoding = meeting_encoding(found.asked, claims)
+    encoding = found.asked.meeting(claims)
     return unroll(encoding.problem, accept=Unknowns(encoding).accept, budget=budget)
 
 
@@ -98,24 +97,6 @@ def conflict(found: Solutions) -> Conflict:
         smallest=len(group) <= 2 or (len(names) <= MOST_PAIRED and len(group) == 3),
         together=tuple(names[at] for at in together),
         example=None if example is None else _case(found, example[1]),
-    )
-
-
-def meeting_encoding(encoding: Encoding, claims: Sequence[int]) -> Encoding:
-    """Give the encoding of some of the claims, by their places, with nothing carried.
-
-    >>> from derive import read, solve
-    >>> from derive.papers.catalogue import path_of
-    >>> found = solve(read(path_of("sutskever2014")))
-    >>> some = meeting_encoding(found.encoding, [0, 2])
-    >>> len(found.encoding.problem.sums), len(some.problem.sums), some.problem.carried
-    (4, 2, ())
-    """
-    return replace(
-        encoding,
-        problem=encoding.problem.keeping(claims).carrying(()),
-        keys=tuple(encoding.keys[at] for at in claims),
-        scales=tuple(encoding.scales[at] for at in claims),
     )
 
 

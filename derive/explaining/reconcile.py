@@ -200,10 +200,9 @@ def _side(table: Table, sizes: tuple[int, ...], side: int) -> Table:
         [pair // sizes[v] if side == 0 else pair % sizes[v] for pair in range(sizes[v] ** 2)]
         for v in table.scope
     ]
-    places = [0]
-    for variable, options in zip(table.scope, picked, strict=True):
-        places = [place * sizes[variable] + option for place in places for option in options]
-    return Table(scope=table.scope, values=tuple(table.values[place] for place in places))
+    whole = product(*(range(sizes[v]) for v in table.scope))
+    entry = dict(zip(whole, table.values, strict=True))
+    return Table(scope=table.scope, values=tuple(entry[options] for options in product(*picked)))
 
 
 def _many(encoding: Encoding) -> int:

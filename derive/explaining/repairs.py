@@ -16,7 +16,7 @@ from types import MappingProxyType
 from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import unroll
 from derive.errors import BudgetError, DeriveError
-from derive.explaining.conflicts import meeting, meeting_encoding
+from derive.explaining.conflicts import meeting
 from derive.explaining.mistakes import KINDS, other_claims, other_values
 from derive.model.claims import Claim, beyond
 from derive.model.claims import window as window_of
@@ -104,7 +104,7 @@ def _others(encoding: Encoding, at: int) -> Encoding | None:
     if not total.known or encoding.scales[at] != 1:
         return None
     rest = [place for place in range(len(encoding.problem.sums)) if place != at]
-    others = meeting_encoding(encoding, rest)
+    others = encoding.meeting(rest)
     return replace(others, problem=others.problem.carrying(total.tables))
 
 

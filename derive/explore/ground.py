@@ -96,7 +96,7 @@ class Ground:
     def _counting(self, part: Part) -> Diagram:
         # The window that admits everything is there for the order of the variables.
         anything = Sum(parts=(replace(part, weight=(1, 1)),), window=Window.of(None, None))
-        problem = replace(self.problem, sums=(anything,), carried=part.tables)
+        problem = replace(self.problem, sums=(anything,)).carrying(part.tables)
         return unroll(problem, budget=CLAIM_NODES)
 
     def giving(self, claims: frozenset[int]) -> Diagram | None:

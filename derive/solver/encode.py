@@ -8,6 +8,7 @@ of what is allowed, and the claims' formulas, packed into whole numbers, are car
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
@@ -47,7 +48,23 @@ class Encoding:
     @property
     def space(self) -> Problem:
         """Give the problem without claims: every assumption set that `requires` permits."""
-        return replace(self.problem, sums=(), carried=())
+        return self.meeting(()).problem
+
+    def meeting(self, claims: Sequence[int]) -> Encoding:
+        """Keep some of the claims, by their places, and carry nothing.
+
+        >>> from derive import read
+        >>> from derive.papers.catalogue import path_of
+        >>> some = encode(read(path_of("sutskever2014"))).meeting([0, 2])
+        >>> len(some.problem.sums), len(some.scales), some.problem.carried
+        (2, 2, ())
+        """
+        return replace(
+            self,
+            problem=self.problem.keeping(claims).carrying(()),
+            keys=tuple(self.keys[at] for at in claims),
+            scales=tuple(self.scales[at] for at in claims),
+        )
 
     def assumption_set(self, choice: tuple[int, ...]) -> dict[str, str]:
         """Give the options that a choice stands for."""
