@@ -17,12 +17,14 @@ ALIKE = 0.75  # of short names: `lsmt` is lstm
 _ATTENTION = "write multi_head_attention, grouped_query_attention or multi_query_attention"
 _NOTHING = "it has no parameters: leave it out"
 _LINEAR = "write linear(inputs, outputs, bias=1), or bias=0 without a bias"
-_GATED = "write gated_feed_forward: three matrices, of which one is the gate"
+_GATED = "write gated_feed_forward for the layer of three matrices; the activation alone has none"
+_OTHER = "the library has no such layer, and it counts otherwise than its namesake: write it out"
 
 # In small letters, without _; the numbers of a name are part of it.
 ALIASES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("dense", "fc", "fullyconnected", "affine", "projection"), _LINEAR)
     | dict.fromkeys(("swiglu", "geglu", "reglu", "glu", "gatedmlp"), _GATED)
+    | dict.fromkeys(("qrnn", "mlstm", "slstm", "xlstm", "mgru"), _OTHER)
     | dict.fromkeys(("ffn", "feedforwardnetwork"), "write feed_forward")
     | dict.fromkeys(("attention", "selfattention", "attn"), _ATTENTION)
     | dict.fromkeys(("relu", "gelu", "dropout", "maxpool", "avgpool", "pooling"), _NOTHING)
@@ -32,6 +34,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "gqa": "write grouped_query_attention",
         "mqa": "write multi_query_attention",
         "crossattention": "write multi_head_attention(d, memory_width=...)",
+        "lstmp": "write lstm(inputs, cells, projection=...)",
         "moe": "write mixture_of_experts",
         "batchnormalization": "write batch_norm",
         "layernormalization": "write layer_norm",
@@ -42,10 +45,10 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "positionalencoding": "write position_embedding if it is learned; sinusoids have none",
         "conv": "write conv1d or conv2d",
         "conv3d": "write it out: inputs*outputs*kernel**3 + bias*outputs",
-        "convtranspose1d": "write conv1d(inputs, outputs, kernel): it has the same matrix, and a "
-        "bias for each output",
-        "convtranspose2d": "write conv2d(inputs, outputs, kernel): it has the same matrix, and a "
-        "bias for each output",
+        "convtranspose1d": "write conv1d(inputs, outputs, kernel, bias=1), or bias=0 without a "
+        "bias: it has as many numbers",
+        "convtranspose2d": "write conv2d(inputs, outputs, kernel, bias=1), or bias=0 without a "
+        "bias: it has as many numbers",
         "lmhead": "write softmax(d, V), or tied_softmax(V) where the embedding is shared",
         "lora": "write low_rank(inputs, outputs, rank=r)",
         "ssm": "of state space models the library has mamba; write another out",
