@@ -64,7 +64,7 @@ class Parts:
 
     def claimed_in(self, row: Configuration) -> tuple[Claimed, ...]:
         """Give the claims of a row."""
-        return tuple(one for one in self.claimed if one.row is row)
+        return tuple(one for one in self.claimed if one.row.name == row.name)
 
     @cached_property
     def claim_named(self) -> Mapping[str, Claimed]:

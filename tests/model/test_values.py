@@ -57,6 +57,13 @@ def test_a_reading_is_a_case_that_travels() -> None:
         assert isinstance(reading, Case) and reading.model.name == "sutskever2014"
 
 
+def test_the_claims_of_a_row_are_found_by_its_copy() -> None:
+    model = read(path_of("gpt3"))
+    for row in model.rows:
+        assert model.claimed_in(copy.deepcopy(row)) == model.claimed_in(row)
+        assert [one.claim for one in model.claimed_in(row)] == list(row.claims)
+
+
 def test_what_is_inside_does_not_change() -> None:
     case = usual(read(path_of("gpt2")))
     with pytest.raises(TypeError, match="cannot be changed"):
