@@ -5,17 +5,18 @@
     resumed :: file -> what was done before            a torn last line is cut off
 
 Any `concurrent.futures.Executor` will do: a pool of processes, or a cluster's. Only `submit`,
-`result` and `as_completed` are used, and only texts, numbers and dictionaries of them cross.
+`result` and `add_done_callback` are used; only texts, numbers and dictionaries of them cross.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from time import perf_counter
 from typing import Any
 
@@ -149,8 +150,13 @@ def survey(
 def _done(
     chunks: list[list[Paper]], executor: Executor, settings: Settings
 ) -> Iterator[tuple[list[Paper], list[Record] | None]]:
-    """Give each chunk with its records, None where its worker died."""
+    """Give each chunk with its records, None where its worker died.
+
+    The main thread waits in a `SimpleQueue`, not in `as_completed`: an interrupt inside the
+    latter can leave a lock taken for which the pool's own thread then waits for ever.
+    """
     under_way: dict[Future[list[Record]], list[Paper]] = {}
+    ready: SimpleQueue[Future[list[Record]]] = SimpleQueue()
     try:
         for chunk in chunks:
             plain = [asdict(paper) for paper in chunk]
@@ -158,11 +164,20 @@ def _done(
                 under_way[executor.submit(task, plain, asdict(settings))] = chunk
             except BrokenExecutor:
                 yield chunk, None
-        for future in as_completed(under_way):
+        for future in under_way:
+            future.add_done_callback(ready.put)
+        for _ in range(len(under_way)):
+            future = ready.get()
             yield under_way[future], _result(future)
     finally:
-        for future in under_way:
-            future.cancel()
+        _end(executor)
+
+
+def _end(executor: Executor) -> None:
+    """Leave what has not begun; a future cancelled from here could race with the pool's thread."""
+    try:
+        executor.shutdown(wait=False, cancel_futures=True)
+    except TypeError:  # Dask's does not know the word, and leaves what has not begun without it
         executor.shutdown(wait=False)
 
 

@@ -184,11 +184,16 @@ def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
     )
     _wait(lambda: out.exists() and out.read_bytes().count(b"\n") > 20)
     os.killpg(run.pid, signal.SIGINT)
-    run.communicate(timeout=60)
+    _, said = run.communicate(timeout=60)
     assert run.returncode == 130
     text = out.read_text()
     assert text.endswith("\n")
-    assert 20 < len(records_of(out)) < 1_999
+    done = len(records_of(out))
+    assert 20 < done < 1_999
+    assert said.decode() == (
+        f"derive: interrupted; {done} of 1999 papers are written; "
+        "the same command goes on from there\n"
+    )
 
 
 def _wait(ready: Callable[[], bool], seconds: float = 60) -> None:

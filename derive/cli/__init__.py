@@ -47,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _pipe_closed()
     except OSError as fault:
         return _complain(f"{fault.filename or 'output'}: {fault.strerror or fault}")
-    except KeyboardInterrupt:
-        print("derive: interrupted; nothing was written", file=sys.stderr)
+    except KeyboardInterrupt as interrupt:
+        print(f"derive: interrupted; {str(interrupt) or 'nothing was written'}", file=sys.stderr)
         return INTERRUPTED
     return code
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TextIO
 
@@ -36,12 +37,15 @@ def survey_folder(asked: argparse.Namespace) -> int:
     todo = [paper for paper in every if paper not in done]
     tally = Counter(outcome(before[paper.file]) for paper in done)
     with _executors(asked) as start, _written(asked.out) as out:
-        for record in survey(todo, start, settings) if todo else ():
-            out.write(line(record))
-            out.flush()
-            tally[outcome(record)] += 1
-            if "error" in record:
-                print(f"derive: {record['file']}: {record['error']}", file=sys.stderr)
+        try:
+            for record in survey(todo, start, settings) if todo else ():
+                out.write(line(record))
+                out.flush()
+                tally[outcome(record)] += 1
+                if "error" in record:
+                    print(f"derive: {record['file']}: {record['error']}", file=sys.stderr)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(_so_far(tally.total(), len(every), asked.out)) from None
     print(_said(tally, done), file=sys.stderr)
     return 2 if tally["failed"] else 1 if tally["not reproduced"] else 0
 
@@ -63,6 +67,11 @@ def _said(tally: Counter[str], done: list[Paper]) -> str:
     return f"derive: {sum(tally.values())} papers: {', '.join(parts)}{earlier}"
 
 
+def _so_far(done: int, of: int, out: str | None) -> str:
+    resume = "the same command goes on from there" if out else "with --out it could be resumed"
+    return f"{done} of {of} papers are written; {resume}"
+
+
 @contextmanager
 def _written(out: str | None) -> Iterator[TextIO]:
     if out is None:
@@ -77,7 +86,12 @@ def _executors(asked: argparse.Namespace) -> Iterator[Start]:
     """Give what starts executors: pools of processes, or those of a Dask cluster."""
     if asked.dask is None:
         most = asked.processes or os.cpu_count() or 1
-        yield lambda workers: ProcessPoolExecutor(workers or most)
+        try:
+            yield lambda workers: ProcessPoolExecutor(workers or most)
+        except KeyboardInterrupt:  # a worker would first finish what it has: it may be long
+            for worker in active_children():
+                worker.kill()
+            raise
         return
     try:
         from distributed import Client
