@@ -6,13 +6,17 @@ by the component's own formula, so a tree knows only `ceil_to`, `min`, `max` and
 
     parse     :: str, {name: function} -> Written
     condition :: str                   -> Condition      (for `requires`)
+
+Each method of the reader has its rule in its docstring, with Python's precedence: `'x'` stands
+for itself, `(a)*` comes any number of times.
 """
 
 from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from derive import limits
@@ -140,13 +144,20 @@ class _Reader:
         self.depth = 0
         self.sizes: dict[int, tuple[Written, Size]] = {}
 
-    def tree(self, node: ast.expr) -> Written:
+    @contextmanager
+    def _deeper(self, node: ast.expr) -> Iterator[ast.expr]:
+        """Count a part and a level: what is too much is refused before it is built."""
         self._count(node)
         self.depth += 1
         try:
-            return self._tree(node)
+            yield node
         finally:
             self.depth -= 1
+
+    def tree(self, node: ast.expr) -> Written:
+        """Read `formula = digits | name | '-' formula | '+' formula | operation | call`."""
+        with self._deeper(node):
+            return self._tree(node)
 
     def _tree(self, node: ast.expr) -> Written:
         match node:
@@ -165,6 +176,7 @@ class _Reader:
         raise self._refusal(node)
 
     def _operation(self, node: ast.BinOp) -> Written:
+        """Read `operation = sum | power | formula ('*' | '/' | '//') formula`."""
         match node.op:
             case ast.Add() | ast.Sub():
                 return self._sum(node)
@@ -180,7 +192,10 @@ class _Reader:
         raise self._refusal(node)
 
     def _sum(self, node: ast.BinOp) -> Written:
-        """Unroll a chain a + b - c in a loop: a long sum is no deep one, and brackets stay."""
+        """Read `sum = formula (('+' | '-') formula)*`.
+
+        The chain is unrolled in a loop: a long sum is no deep one, and brackets stay.
+        """
         chain: list[tuple[int, ast.expr]] = []
         first: ast.expr = node
         while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
@@ -195,6 +210,7 @@ class _Reader:
         return Sum(tuple(terms))
 
     def _power(self, node: ast.BinOp) -> Written:
+        """Read `power = formula '**' formula`, with no negative number as exponent."""
         exponent = self.tree(node.right)
         if isinstance(exponent, Sum) and all(isinstance(t, Number) for _, t in exponent.terms):
             raise self._fault("an exponent must be a whole number of 0 or more", node.right)
@@ -205,6 +221,7 @@ class _Reader:
         return Power(self.tree(node.left), exponent)
 
     def _call(self, node: ast.Call) -> Written:
+        """Read `call = built_in | name '(' (formula ',')* (name '=' formula ',')* ')'`."""
         if not isinstance(node.func, ast.Name):
             raise self._refusal(node)
         name = node.func.id
@@ -239,6 +256,7 @@ class _Reader:
         return tree
 
     def _built_in(self, name: str, node: ast.Call) -> Written:
+        """Read `ceil_to(x, m)`, `min(x, ...)`, `max(x, ...)` or `sum(body, index, first, last)`."""
         least, most = BUILT_IN[name]
         if node.keywords or not least <= len(node.args) <= most:
             raise self._fault(f"{name} takes {_how_many(least, most)}, each without a name", node)
@@ -250,12 +268,9 @@ class _Reader:
         return Summation(self.tree(body), index.id, self.tree(first), self.tree(last))
 
     def condition(self, node: ast.expr) -> Condition:
-        self._count(node)
-        self.depth += 1
-        try:
+        """Read `condition = condition ('and' | 'or') condition | 'not' condition | comparison`."""
+        with self._deeper(node):
             return self._condition(node)
-        finally:
-            self.depth -= 1
 
     def _condition(self, node: ast.expr) -> Condition:
         match node:
@@ -272,6 +287,7 @@ class _Reader:
         )
 
     def _comparison(self, node: ast.Compare) -> Condition:
+        """Read `comparison = side (('==' | '!=' | '<' | '<=' | '>' | '>=') side)*`."""
         sides = [node.left, *node.comparators]
         pairs = []
         for operator, left, right in zip(node.ops, sides, sides[1:], strict=False):
@@ -284,6 +300,7 @@ class _Reader:
         return pairs[0] if len(pairs) == 1 else Both(tuple(pairs))
 
     def _side(self, node: ast.expr) -> Written | Word:
+        """Read `side = formula | "'" option "'"`."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return Word(node.value)
         return self.tree(node)

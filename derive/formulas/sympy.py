@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from derive.errors import FormulaError
-from derive.formulas.exact import exact
 from derive.formulas.polynomial import Generator, Opaque, Polynomial
 from derive.formulas.tree import (
     Call,
@@ -38,7 +37,8 @@ def symbol(name: str) -> sympy.Symbol:
 def to_sympy(polynomial: Polynomial) -> sympy.Expr:
     """Give the SymPy expression of a polynomial.
 
-    >>> to_sympy(exact(Name("d")) ** 2 + exact(Name("d")))
+    >>> d = Polynomial.of("d")
+    >>> to_sympy(d**2 + d)
     d**2 + d
     """
     from sympy import Add, Mul, Rational
@@ -133,14 +133,3 @@ def _function(expression: Any) -> Written:
         f"{expression} is not a formula of whole numbers",
         advice="use + - * / // ** min max floor, whole numbers and symbols",
     )
-
-
-def from_sympy(expression: Any) -> Polynomial:
-    """Give the exact polynomial of a SymPy expression.
-
-    >>> from sympy import symbols
-    >>> d = symbols("d")
-    >>> from_sympy(d*(d + 1)).evaluate({"d": 3})
-    12
-    """
-    return exact(written_from_sympy(expression))

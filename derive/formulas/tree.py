@@ -2,6 +2,7 @@
 
 The exact polynomial (`exact.py`) is the truth; this tree is what is shown.
 
+    rebuild    :: Written, (part -> part)  -> Written     the same node over other parts
     substitute :: Written, {name: Written} -> Written     put in, and drop what became 0 or 1
     evaluate   :: Written, {name: number}  -> number
     names_in   :: Written -> names, in order of appearance
@@ -9,7 +10,7 @@ The exact polynomial (`exact.py`) is the truth; this tree is what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -234,31 +235,41 @@ def _collect(
         _collect(part, bound, found, seen)
 
 
+def rebuild(tree: Written, change: Callable[[Written], Written]) -> Written:
+    """Give a node over its changed parts, without what became a 0 or a factor 1.
+
+    Nothing is reordered. The index of a summation is left as it is: who changes names minds it.
+
+    >>> rebuild(Product((Name("L"), Name("d"))), lambda part: ONE if part == Name("L") else part)
+    Name(name='d')
+    """
+    match tree:
+        case Sum(terms):
+            return sum_of(tuple((sign, change(term)) for sign, term in terms))
+        case Product(factors):
+            return multiply(*(change(factor) for factor in factors))
+        case Quotient(numerator, denominator, floor):
+            return quotient(change(numerator), change(denominator), floor=floor)
+        case Power(base, exponent):
+            return power(change(base), change(exponent))
+        case Call(function, arguments):
+            return Call(function, tuple(change(one) for one in arguments))
+        case Summation(body, index, first, last):
+            return Summation(change(body), index, change(first), change(last))
+    return tree
+
+
 def substitute(tree: Written, values: Mapping[str, Written]) -> Written:
     """Put trees in for names and drop what became a 0 or a factor 1; nothing is reordered.
 
     >>> substitute(Product((Name("L"), Name("d"))), {"L": ONE})
     Name(name='d')
     """
-    match tree:
-        case Number():
-            return tree
-        case Name(name):
-            return values.get(name, tree)
-        case Sum(terms):
-            return sum_of(tuple((sign, substitute(term, values)) for sign, term in terms))
-        case Product(factors):
-            return multiply(*(substitute(factor, values) for factor in factors))
-        case Quotient(numerator, denominator, floor):
-            return quotient(
-                substitute(numerator, values), substitute(denominator, values), floor=floor
-            )
-        case Power(base, exponent):
-            return power(substitute(base, values), substitute(exponent, values))
-        case Call(function, arguments):
-            return Call(function, tuple(substitute(one, values) for one in arguments))
-        case Summation():
-            return _substitute_sum(tree, values)
+    if isinstance(tree, Name):
+        return values.get(tree.name, tree)
+    if isinstance(tree, Summation):
+        return _substitute_sum(tree, values)
+    return rebuild(tree, lambda part: substitute(part, values))
 
 
 def _substitute_sum(tree: Summation, values: Mapping[str, Written]) -> Written:

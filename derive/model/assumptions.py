@@ -70,11 +70,6 @@ class Assumption:
         return tuple(dict.fromkeys(symbol for option in self.options for symbol in option.sets))
 
     @property
-    def is_words(self) -> bool:
-        """Say whether the options are words, without values."""
-        return not self.symbols
-
-    @property
     def names(self) -> tuple[str, ...]:
         """Give the names of the options."""
         return tuple(option.name for option in self.options)

@@ -11,23 +11,18 @@ from collections.abc import Mapping
 
 from derive.formulas.tree import (
     ZERO,
-    Call,
     Exact,
     Name,
     Number,
-    Power,
-    Product,
-    Quotient,
     Sum,
     Summation,
     Written,
     add,
     evaluate,
-    multiply,
     names_in,
     number,
-    power,
-    quotient,
+    parts,
+    rebuild,
     substitute,
     sum_of,
 )
@@ -138,26 +133,15 @@ def flat(tree: Written) -> Written:
 
 def _folded(tree: Written, numbers: Mapping[str, Exact]) -> Written:
     """Put numbers in for options, and make one number of a sum that is numbers only by that."""
-    match tree:
-        case Name(name):
-            return number(numbers[name]) if name in numbers else tree
-        case Sum(terms):
-            put = sum_of(tuple((sign, _folded(term, numbers)) for sign, term in terms))
-            plain = isinstance(put, Sum) and all(isinstance(t, Number) for _, t in put.terms)
-            return number(evaluate(put, {})) if plain and names_in(tree) else put
-        case Product(factors):
-            return multiply(*(_folded(factor, numbers) for factor in factors))
-        case Quotient(above, below, floor):
-            return quotient(_folded(above, numbers), _folded(below, numbers), floor=floor)
-        case Power(base, exponent):
-            return power(_folded(base, numbers), _folded(exponent, numbers))
-        case Call(function, arguments):
-            return Call(function, tuple(_folded(one, numbers) for one in arguments))
-        case Summation(body, index, first, last):
-            inside = {name: value for name, value in numbers.items() if name != index}
-            ends = (_folded(first, numbers), _folded(last, numbers))
-            return Summation(_folded(body, inside), index, *ends)
-    return tree
+    if isinstance(tree, Name):
+        return number(numbers[tree.name]) if tree.name in numbers else tree
+    if isinstance(tree, Summation):  # its index hides an option of that name
+        inside = {n: v for n, v in numbers.items() if n != tree.index}
+        ends = (_folded(tree.first, numbers), _folded(tree.last, numbers))
+        return Summation(_folded(tree.body, inside), tree.index, *ends)
+    put = rebuild(tree, lambda part: _folded(part, numbers))
+    plain = isinstance(put, Sum) and all(isinstance(term, Number) for term in parts(put))
+    return number(evaluate(put, {})) if plain and isinstance(tree, Sum) and names_in(tree) else put
 
 
 def _numbers(answers: Mapping[str, Written]) -> dict[str, Exact]:

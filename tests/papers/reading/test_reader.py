@@ -89,7 +89,7 @@ def test_assumptions(everything: Model) -> None:
     assert bias["two"].reason == "cuDNN." and str(bias["two"].sets["gate_bias"]) == "1 + one"
     assert (named["tied"].names, named["tied"].usual) == (("no", "yes"), "no")
     assert named["context"].symbols == ("decoder_input", "merge")
-    assert named["table_rounding"].is_words
+    assert named["table_rounding"].symbols == ()
     assert named["replicas"].per_configuration
 
 

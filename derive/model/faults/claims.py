@@ -1,0 +1,108 @@
+"""Claims: what they count, and the words they are printed by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from derive.errors import DeriveError, ModelError, PrintedError, did_you_mean
+from derive.model.faults.names import claim_names, unknown
+from derive.model.faults.placing import Path, placed
+from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
+
+if TYPE_CHECKING:
+    from derive.model.lookups import Parts
+    from derive.model.parts import Claimed, Configuration
+
+WORDS = {"rounding": ROUNDINGS, "unit": UNITS, "zeros": ZEROS}
+
+
+def claim_paths(model: Parts) -> Iterator[tuple[Claimed, Path]]:
+    """Give every claim with where a spec file writes it."""
+    index: Counter[str] = Counter()
+    for one in model.claimed:
+        row = one.row.name
+        yield one, (*(("configurations", row) if row else ()), "claims", index[row])
+        index[row] += 1
+
+
+def claims(model: Parts) -> Iterator[DeriveError]:
+    """Find claims that count what is not there, or are printed by no known rule."""
+    names = claim_names(model)
+    absent = _Absent(model)
+    for one, path in claim_paths(model):
+        claim, row = one.claim, one.row.name
+        place = f"claim {claim.name}" + (f" of {row}" if row else "")
+        yield from unknown(claim.counts.names, names, place, (*path, "counts"))
+        yield from _counts_absent(absent, one, place, path)
+        try:
+            Printed.parse(claim.printed, claim.scale)
+        except PrintedError as fault:
+            yield placed(fault, place, (*path, fault.key))
+        for (kind, words), word in zip(WORDS.items(), claim.words, strict=True):
+            yield from _word(model, kind, words, word, place, (*path, kind))
+
+
+class _Absent:
+    """Whether a name adds up no component in a row; found once for rows of the same components."""
+
+    def __init__(self, model: Parts) -> None:
+        self.model = model
+        self.found: dict[tuple[tuple[str, ...] | None, str], bool] = {}
+
+    def has(self, name: str, row: Configuration) -> bool:
+        key = (row.components, name)
+        if key not in self.found:
+            self.found[key] = self.model.meaning_of(name, row) == ()
+        return self.found[key]
+
+
+def _counts_absent(absent: _Absent, one: Claimed, place: str, path: Path) -> Iterator[DeriveError]:
+    for name in one.claim.counts.names:
+        if absent.has(name, one.row):
+            yield ModelError(
+                f"it counts {name}, which has no component here",
+                advice="name a component that exists in this row",
+                place=(place,),
+                path=(*path, "counts"),
+                word=name,
+            )
+
+
+def nothing(model: Parts) -> Iterator[DeriveError]:
+    """Find claims that count 0 whatever is chosen."""
+    for one, path in claim_paths(model):
+        counts = one.claim.counts
+        place, path = f"claim {one.claim.name}", (*path, "counts")
+        try:
+            if not counts.names and counts.value({}) == 0:
+                raise ModelError("it counts nothing", advice="name what it counts")
+        except DeriveError as fault:
+            yield placed(fault, place, path)
+
+
+def _word(
+    model: Parts, kind: str, words: tuple[str, ...], word: str, place: str, path: Path
+) -> Iterator[DeriveError]:
+    if word in words:
+        return
+    assumption = model.assumption_named.get(word)
+    if assumption is None:
+        yield ModelError(
+            f"{kind} = {word!r} is neither a word nor an assumption",
+            advice=did_you_mean(word, [*words, *model.assumption_named], f"use {', '.join(words)}"),
+            place=(place,),
+            path=path,
+            word=word,
+        )
+        return
+    for option in assumption.names:
+        if option not in words:
+            yield ModelError(
+                f"{kind} = {word!r} is an assumption whose option {option!r} is no such word",
+                advice=f"its options may be {', '.join(words)}",
+                place=(place,),
+                path=path,
+                word=word,
+            )
