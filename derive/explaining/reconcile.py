@@ -125,12 +125,9 @@ def _row(model: Model, name: str) -> Configuration:
 def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
     """Give the model with these claims only; assumptions that only others named are dropped."""
     named = _named(model, claims)
-    asked = tuple(a for a in model.assumptions if named & {a.name, *a.symbols})
-    dropped = {a.name for a in model.assumptions} - {a.name for a in asked}
     return replace(
         model,
-        assumptions=asked,
-        requires=tuple(one for one in model.requires if not dropped & {*one.names}),
+        assumptions=tuple(a for a in model.assumptions if named & {a.name, *a.symbols}),
         claims=() if row.name else claims,
         configurations=(replace(row, claims=claims),) if row.name else (),
         declared={},
@@ -146,7 +143,7 @@ def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
         *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
         *(claim.counts for claim in claims),
     ]
-    return {name for formula in formulas for name in formula.names}
+    return {name for part in (*formulas, *model.requires) for name in part.names}
 
 
 def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:

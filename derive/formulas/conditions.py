@@ -47,6 +47,11 @@ class Comparison:
         return tuple(dict.fromkeys(name for tree in trees for name in names_in(tree)))
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """Give the names compared by their number, not by an option's name."""
+        return () if self.words else self.names
+
+    @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """Give the pairs of an assumption's name and the option's name it is compared with."""
         if isinstance(self.right, Word) and isinstance(self.left, Name):
@@ -77,6 +82,11 @@ class Joined:
     def names(self) -> tuple[str, ...]:
         """Give the names compared, in order of appearance."""
         return tuple(dict.fromkeys(name for one in self.conditions for name in one.names))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Give the names compared by their number, not by an option's name."""
+        return tuple(dict.fromkeys(name for one in self.conditions for name in one.numbers))
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -121,6 +131,11 @@ class Negation:
     def names(self) -> tuple[str, ...]:
         """Give the names compared, in order of appearance."""
         return self.condition.names
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Give the names compared by their number, not by an option's name."""
+        return self.condition.numbers
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:

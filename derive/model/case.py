@@ -13,6 +13,7 @@ from functools import cached_property
 from derive.errors import DeriveError, ModelError
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
+from derive.formulas.simplified import simplified
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact, Written, evaluate, names_in
 from derive.frozen import Frozen
@@ -158,7 +159,7 @@ class Case:
         for symbol in reversed(self.model.symbols_in_order):
             if symbol in found.names:
                 found = found.substitute({symbol: self.sets(symbol, one.row).exact})
-        return found.substitute(self.model.switches(one.row))
+        return simplified(found.substitute(self.model.switches(one.row)))
 
 
 def usual(model: Model) -> Case:

@@ -18,6 +18,8 @@ Value = TypeVar("Value")
 class Variable:
     """One choice to make: an assumption, or an assumption in one row.
 
+    In the paper's own claims, which are in no row, it has the name of the assumption.
+
     >>> Variable(assumption=Assumption(name="replicas"), row="small").label
     'replicas@small'
     """
@@ -28,7 +30,7 @@ class Variable:
     @property
     def label(self) -> str:
         """Give the name under which outputs show the choice."""
-        return self.assumption.name if self.row is None else f"{self.assumption.name}@{self.row}"
+        return f"{self.assumption.name}@{self.row}" if self.row else self.assumption.name
 
 
 def variables(model: Model) -> tuple[Variable, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.problem import Interval, Problem, Sum, Table, Window
 from derive.formulas.polynomial import Monomial, Polynomial
+from derive.formulas.simplified import simplified
 from derive.model.case import AssumptionSet
 from derive.model.claims import window
 from derive.model.model import Model
@@ -161,8 +162,9 @@ def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Ta
 
 
 def _switched(model: Model, row: Configuration, tables: Symbolic) -> Symbolic:
-    """Put in a row's values of the hyperparameters that are only switches."""
+    """Put in a row's values of the hyperparameters that are only switches, and simplify.
+
+    What is left is named by hyperparameters alone, so that one formula is one polynomial.
+    """
     switches = model.switches(row)
-    if not switches:
-        return tables
-    return {n: tuple(e.substitute(switches) for e in es) for n, es in tables.items()}
+    return {n: tuple(simplified(e.substitute(switches)) for e in es) for n, es in tables.items()}

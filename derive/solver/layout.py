@@ -61,11 +61,12 @@ class Layout:
     def pins(self, chosen: Mapping[str, str]) -> dict[int, int]:
         """Give the variables that options are chosen for; `NAME` chooses in every row.
 
-        Raises UsageError for an assumption that does not exist, ModelError for an option.
+        What is chosen in one row, as `NAME@ROW`, wins over what is chosen in every row. Raises
+        UsageError for an assumption that does not exist, ModelError for an option.
         """
         return {
             at: self.variables[at].assumption.index(option)
-            for name, option in chosen.items()
+            for name, option in sorted(chosen.items(), key=lambda pair: "@" in pair[0])
             for at in self._named(name)
         }
 

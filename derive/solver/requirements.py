@@ -48,8 +48,7 @@ def _table(
             place=("requires",),
         )
     values = layout.model.values(row)
-    worded = {name for name, _ in requirement.words}
-    symbols = [n for n in requirement.names if n in layout.model.setting and n not in worded]
+    symbols = [name for name in requirement.numbers if name in layout.model.setting]
 
     def holds(chosen: dict[str, int]) -> int:
         worth = {s: tabulator.value(s, chosen).evaluate(values) for s in symbols}
@@ -67,7 +66,7 @@ def _named(tabulator: Tabulator, requirement: Condition) -> Names:
     """Give the assumptions that a requirement depends on, in the model's order."""
     setting = tabulator.model.setting
     found = {name for name, _ in requirement.words}
-    for name in set(requirement.names) - found:
+    for name in requirement.numbers:
         if name in setting:
             found.update(tabulator.scope_of(name))
     return tuple(a.name for a in tabulator.model.assumptions if a.name in found)

@@ -181,7 +181,7 @@ def test_a_forbidden_choice_may_count_below_zero() -> None:
 
 def test_labels_of_rows() -> None:
     row = small().solved_rows[0]
-    assert label_in(Assumption(name="replicas", per_configuration=True), row) == "replicas@"
+    assert label_in(Assumption(name="replicas", per_configuration=True), row) == "replicas"
 
 
 def test_a_switch_is_put_in_row_by_row() -> None:

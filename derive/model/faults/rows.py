@@ -41,7 +41,6 @@ def requires(model: Parts) -> Iterator[DeriveError]:
     known = dict.fromkeys((*model.known, *model.setting, *model.assumption_named))
     for index, requirement in enumerate(model.requires):
         path = ("requires", index)
-        worded = dict(requirement.words)
         for name in requirement.names:
             if name not in known:
                 yield ModelError(
@@ -51,7 +50,8 @@ def requires(model: Parts) -> Iterator[DeriveError]:
                     path=path,
                     word=name,
                 )
-            elif name not in worded and name not in model.known and name not in model.setting:
+        for name in requirement.numbers:
+            if name in known and name not in model.known and name not in model.setting:
                 yield ModelError(
                     f"{name} has options of words or of several symbols, and no number",
                     advice=f"compare it with an option's name: {name} == '...'",
