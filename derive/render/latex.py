@@ -19,6 +19,7 @@ from derive.render.latex_equations import equation
 from derive.render.latex_lines import GROUPS, Setting, bibtex_key
 from derive.render.latex_tables import table
 from derive.render.options import TWO_COLUMNS, LatexOptions
+from derive.render.people import is_group, named
 from derive.render.words import reference
 from derive.steps import Citation, Document, Equation, Quantity, Section, Step, Table, Text, walk
 
@@ -178,7 +179,7 @@ def bibtex(citation: Citation) -> str:
     """
     fields = {
         "title": f"{{{latex_text(citation.title)}}}" if citation.title else "",
-        "author": " and ".join(latex_text(author) for author in citation.authors),
+        "author": " and ".join(map(_bibtex_name, citation.authors)),
         "year": str(citation.year or ""),
         "howpublished": latex_text(citation.venue),
         "eprint": latex_text(citation.arxiv),
@@ -188,6 +189,13 @@ def bibtex(citation: Citation) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+
+
+def _bibtex_name(person: str) -> str:
+    """Keep the name of a group whole, which BibTeX would take for a person's."""
+    people, _ = named((person,))
+    group = people and is_group(people[0])
+    return f"{{{latex_text(person.strip('{}'))}}}" if group else latex_text(person)
 
 
 def macros(

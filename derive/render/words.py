@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.render.people import surnames
 from derive.steps import Citation
 
 
@@ -24,16 +25,8 @@ def authors(citation: Citation | None) -> str:
     >>> authors(Citation(authors=("A Be", "C De", "E Fe", "G He")))
     'Be et al.'
     """
-    if citation is None or not citation.authors:
-        return (citation and (citation.title or citation.key)) or "the paper"
-    return _surnames(citation.authors)
-
-
-def _surnames(people: tuple[str, ...]) -> str:
-    names = [person.split()[-1] for person in people if person.split()]
-    if len(names) > 3:
-        return f"{names[0]} et al."
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    who = surnames(citation.authors) if citation else ""
+    return who or (citation and (citation.title or citation.key)) or "the paper"
 
 
 def reference(citation: Citation) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from derive.model.parts import Configuration
 from derive.model.symbols import Hyperparameter
 from derive.model.written import claim_written, component_written, shown
 from derive.printed import grouped
+from derive.render.people import are_several
 from derive.solver.readings import Reading
 from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
 
@@ -35,7 +36,7 @@ def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
     shown = [h for h in model.known.values() if h.name in used]
     steps: list[Step] = []
     if shown:
-        steps += [Text(Cite(), " state:" if len(model.paper.authors) > 1 else " states:")]
+        steps += [Text(Cite(), " state:" if are_several(model.paper.authors) else " states:")]
         steps.append(_symbols(case, shown, reading))
     quotes = dict.fromkeys(one.claim.quote for one in model.claimed if one.claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
