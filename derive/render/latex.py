@@ -8,6 +8,7 @@ macros     :: Quantities, prefix      -> str   letters-only \newcommand's
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -211,30 +212,61 @@ def macros(
     if not re.fullmatch(r"[A-Za-z]+", prefix):
         raise UsageError(f"the prefix {prefix!r} is no command", advice="use letters only")
     spell = GROUPS[(options or LatexOptions()).digits]
-    taken: dict[str, None] = {}
+    listed = tuple(entries)
+    commands = command_names(entry.name for entry in listed)
     lines = []
-    for entry in entries:
-        name = _unused(prefix + command_name(entry.name), taken)
-        taken[name] = None
+    for entry in listed:
         value = spell(entry.value) if isinstance(entry.value, int) else latex_text(entry.value)
         comment = f"  % {latex_text(entry.means)}" if entry.means else ""
-        lines.append(f"\\newcommand{{\\{name}}}{{{value}}}{comment}")
-    used = next(iter(taken), prefix)
-    head = f"% Use as \\{used}{{}}; right in text and in mathematics."
+        lines.append(f"\\newcommand{{\\{prefix}{commands[entry.name]}}}{{{value}}}{comment}")
+    used = next(iter(commands.values()), "")
+    head = f"% Use as \\{prefix}{used}{{}}; right in text and in mathematics."
     return "\n".join([head, *lines, ""])
 
 
 def command_name(name: str) -> str:
     """Turn a name into letters, as TeX's commands are.
 
-    >>> command_name("S/32: d_ff")
-    'SThreeTwoDFf'
+    >>> command_name("S/32: d_ff"), command_name("1.3B")
+    ('SThreeTwoDFf', 'OnePointThreeB')
     """
-    words = re.findall(r"[A-Za-z]+|[0-9]", name)
-    return "".join(DIGIT_WORDS[int(w)] if w.isdigit() else w[0].upper() + w[1:] for w in words)
+    return "".join(map(_word, _PIECES.findall(name)))
 
 
-def _unused(name: str, taken: dict[str, None]) -> str:
-    while name in taken:
-        name += "X"
-    return name
+# Letters, a digit, or a decimal point.
+_PIECES = re.compile(r"[A-Za-z]+|[0-9]|(?<=[0-9])\.(?=[0-9])")
+
+
+def _word(piece: str) -> str:
+    if piece == ".":
+        return "Point"
+    return DIGIT_WORDS[int(piece)] if piece.isdigit() else piece[0].upper() + piece[1:]
+
+
+def command_names(names: Iterable[str]) -> dict[str, str]:
+    """Give each name its command, whatever the order they come in.
+
+    Names that would share one are spelled out instead, all of them: a text that used the short
+    command then stops with an error, where it would otherwise show another number.
+
+    >>> command_names(["L", "d", "D"])
+    {'L': 'L', 'd': 'SmallD', 'D': 'CapitalD'}
+    """
+    listed = tuple(dict.fromkeys(names))
+    times = Counter(map(command_name, listed))
+    return {n: command_name(n) if times[command_name(n)] == 1 else _spelled(n) for n in listed}
+
+
+def _spelled(name: str) -> str:
+    """Say of each word how it begins, and of each sign that there is one: no two are alike."""
+    return "".join(_told(piece) for piece in re.findall(r"[A-Za-z]+|.", name, re.DOTALL))
+
+
+def _told(piece: str) -> str:
+    if piece.isascii() and piece.isalnum():
+        begins = "" if piece.isdigit() else "Small" if piece[0].islower() else "Capital"
+        return begins + _word(piece)
+    return SIGNS.get(piece) or "Sign" + "".join(_word(digit) for digit in str(ord(piece)))
+
+
+SIGNS = {"_": "Low", " ": "Space", ".": "Point", "-": "Dash", "/": "Slash", "@": "At"}

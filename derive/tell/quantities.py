@@ -21,7 +21,13 @@ def quantities(case: Case) -> tuple[Quantity, ...]:
     >>> [(q.name, q.value) for q in quantities(Case(model=model, chosen={}))]
     [('d', 10), ('c', 100), ('total', 100), ('total printed', '100')]
     """
-    return tuple(q for row in case.model.solved_rows for q in _of_row(case, row))
+    told: dict[str, Quantity] = {}
+    for one in (q for row in case.model.solved_rows for q in _of_row(case, row)):
+        name, number = one.name, 2
+        while name in told and told[name].value != one.value:  # two figures of one thing
+            name, number = f"{one.name} {number}", number + 1
+        told.setdefault(name, Quantity(name, one.value, one.means))
+    return tuple(told.values())
 
 
 def _of_row(case: Case, row: Configuration) -> Iterator[Quantity]:

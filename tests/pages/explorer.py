@@ -47,8 +47,11 @@ async def picture(size: tuple[int, int], story: str) -> str:
     app = Explorer(begin(read(path_of(PAPER)), paper=PAPER))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys(story))
-        await pilot.pause()
-        return steady(app.export_screenshot())
+        drawn = ""
+        while (screen := steady(app.export_screenshot())) != drawn:
+            drawn = screen  # a busy machine lays out late: two pictures alike are the picture
+            await pilot.pause(0.2)
+        return drawn
 
 
 def steady(svg: str) -> str:
