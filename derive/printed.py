@@ -22,6 +22,7 @@ from math import ceil, floor
 from types import MappingProxyType
 
 from derive.errors import PrintedError
+from derive.intervals import Interval
 
 ROUNDINGS = ("nearest", "down", "up")
 UNITS = ("decimal", "binary")
@@ -94,50 +95,6 @@ _UNLIKE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """Hold the whole numbers from `lo` to `hi`, both included; empty (and false) if lo > hi.
-
-    >>> ten = Interval(lo=1, hi=10)
-    >>> 10 in ten, 11 in ten, ten.count
-    (True, False, 10)
-    >>> bool(Interval(lo=2, hi=1))
-    False
-    """
-
-    lo: int
-    hi: int
-
-    @property
-    def count(self) -> int:
-        """Give the number of whole numbers inside.
-
-        >>> Interval(lo=7, hi=7).count
-        1
-        """
-        return max(0, self.hi - self.lo + 1)
-
-    def intersect(self, other: Interval) -> Interval:
-        """Keep what lies in both; the result may be empty.
-
-        >>> print(Interval(lo=1, hi=10).intersect(Interval(lo=8, hi=20)))
-        8 to 10
-        """
-        return Interval(lo=max(self.lo, other.lo), hi=min(self.hi, other.hi))
-
-    def __contains__(self, value: int) -> bool:
-        return self.lo <= value <= self.hi
-
-    def __bool__(self) -> bool:
-        return self.lo <= self.hi
-
-    def __str__(self) -> str:
-        if not self:
-            return "no whole number"
-        ends = (grouped(self.lo), grouped(self.hi))
-        return ends[0] if self.lo == self.hi else " to ".join(ends)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """Hold a number as printed: `digits` / 10**`places` * 10**`exponent` * (1000 or 1024)**`power`.
 
@@ -192,7 +149,7 @@ write a decimal point as 1.5 and thousands as 1,234,567
 
 def interval(
     printed: Printed, *, rounding: str = "nearest", unit: str = "decimal", zeros: str = "digits"
-) -> Interval:
+) -> Interval[int]:
     """Give the whole numbers that are printed so, when cut with these words.
 
     nearest: a tie may have gone either way, so both ends are closed. placeholders: the zeros that
@@ -209,11 +166,11 @@ def interval(
     """
     _require("rounding", rounding, ROUNDINGS)
     step = _step(printed, unit, zeros)
-    lo, hi = _ENDS[rounding](_value(printed, unit), step)
-    return Interval(lo=max(0, lo), hi=hi)
+    low, high = _ENDS[rounding](_value(printed, unit), step)
+    return Interval(max(0, low), high)
 
 
-def exact_interval(printed: Printed, *, unit: str = "decimal") -> Interval:
+def exact_interval(printed: Printed, *, unit: str = "decimal") -> Interval[int]:
     """Give the printed number itself as an interval; empty if it is not whole in this unit.
 
     >>> print(exact_interval(Printed.parse("384M")))
@@ -222,7 +179,7 @@ def exact_interval(printed: Printed, *, unit: str = "decimal") -> Interval:
     no whole number
     """
     value = _value(printed, unit)
-    return Interval(lo=ceil(value), hi=floor(value))
+    return Interval(ceil(value), floor(value))
 
 
 def exact_value(printed: Printed, *, unit: str = "decimal") -> int:
@@ -232,9 +189,9 @@ def exact_value(printed: Printed, *, unit: str = "decimal") -> int:
     (1500000, 1572864)
     """
     whole = exact_interval(printed, unit=unit)
-    if whole:
-        return whole.lo
-    between = f"{grouped(whole.hi)} and {grouped(whole.lo)}"
+    if not whole.empty:
+        return whole.low
+    between = f"{grouped(whole.high)} and {grouped(whole.low)}"
     raise PrintedError(
         f"{printed.text!r} in the {unit} unit lies between {between}, so it is no exact count",
         advice='take the other unit, or match = "printed"',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from derive.solver.intervals import Intervals
+from derive.intervals import Intervals
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 

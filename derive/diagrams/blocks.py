@@ -29,10 +29,10 @@ def apart(problem: Problem) -> list[Block]:
 
     Variables that no sum depends on go with the last block.
 
-    >>> from derive.diagrams.problem import Part, Window
+    >>> from derive.diagrams.problem import Part, Windows
     >>> sums = [Part(tables=(Table(scope=(v,), values=(0, 5)),)) for v in (0, 2)]
-    >>> window = Window.of(5, 5)
-    >>> problem = Problem(sizes=(2, 3, 2), sums=tuple(Sum(parts=(s,), window=window) for s in sums))
+    >>> five = Windows.of(5, 5)
+    >>> problem = Problem(sizes=(2, 3, 2), sums=tuple(Sum(parts=(s,), windows=five) for s in sums))
     >>> [block.variables for block in apart(problem)]
     [(0,), (1, 2)]
     """
@@ -52,7 +52,7 @@ def apart(problem: Problem) -> list[Block]:
 
 def _variables(total: Sum) -> set[int]:
     tables = (table for part in total.parts for table in part.tables)
-    return {*total.window.scope}.union(*(table.scope for table in tables))
+    return {*total.windows.scope}.union(*(table.scope for table in tables))
 
 
 def _block(problem: Problem, variables: list[int], *, last: bool) -> Block:
@@ -68,7 +68,7 @@ def _block(problem: Problem, variables: list[int], *, last: bool) -> Block:
     def total(its: Sum) -> Sum:
         return Sum(
             parts=tuple(replace(p, tables=tuple(map(table, p.tables))) for p in its.parts),
-            window=replace(its.window, scope=tuple([place[v] for v in its.window.scope])),
+            windows=replace(its.windows, scope=tuple([place[v] for v in its.windows.scope])),
         )
 
     return Block(

@@ -12,8 +12,8 @@ from math import gcd
 from operator import add, sub
 from typing import NamedTuple
 
-from derive.diagrams.problem import Interval
 from derive.diagrams.residual import Residuals, Step
+from derive.intervals import Interval, Window
 
 Vector = tuple[int, ...]
 
@@ -27,17 +27,17 @@ class Bounds(NamedTuple):
     safe_high: Vector
     rest: Vector
     step: Vector
-    windows: tuple[frozenset[Interval], ...]
+    windows: tuple[frozenset[Window], ...]
 
 
 def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     """Bound every context, None for a dead one.
 
     >>> from derive.diagrams.budget import Ledger
-    >>> from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+    >>> from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
     >>> from derive.diagrams.residual import residuals
     >>> part = Part(tables=(Table(scope=(0,), values=(0, 6)), Table(scope=(1,), values=(0, 4))))
-    >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(part,), window=Window.of(6, 10)),))
+    >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(part,), windows=Windows.of(6, 10)),))
     >>> from derive.diagrams.progress import finished
     >>> contexts = finished(residuals(problem, (0, 1), Ledger(budget=99, order=(0, 1))))
     >>> middle = bounds(contexts)[1][0]
@@ -54,10 +54,10 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     return layers[::-1]
 
 
-def _end(known: Sequence[bool], totals: Sequence[int], windows: tuple[Interval, ...]) -> Bounds:
+def _end(known: Sequence[bool], totals: Sequence[int], windows: tuple[Window, ...]) -> Bounds:
     # the sum may not leave its window; a sum with unknown weight is never safe
     ends = [
-        windows[total] if is_known else (0, 0)
+        windows[total] if is_known else Interval(0, 0)
         for is_known, total in zip(known, totals, strict=True)
     ]
     low, high = tuple(closed(low) for low, _ in ends), tuple(closed(high) for _, high in ends)

@@ -33,10 +33,11 @@ from derive.diagrams.budget import BUDGET, Ledger
 from derive.diagrams.fixing import fixed
 from derive.diagrams.gate import DEAD, Gate, Gates
 from derive.diagrams.order import order
-from derive.diagrams.problem import Interval, Problem
+from derive.diagrams.problem import Problem
 from derive.diagrams.progress import Progress, finished, told
 from derive.diagrams.reachable import Reachable
 from derive.diagrams.residual import Residuals, Step, residuals
+from derive.intervals import Window
 
 SUMS_A_NODE = 4  # of the sums that meet in the middle, as much memory as one node
 
@@ -49,7 +50,7 @@ class Reached(NamedTuple):
     """What a path gives a sum with unknown weights: the total of each part, and its window."""
 
     parts: tuple[int, ...]
-    window: Interval
+    window: Window
 
 
 Ending = tuple[Reached, ...]
@@ -97,9 +98,9 @@ def unroll(
     With unknown weights, `accept` has the last word on each ending: whether some value of the
     unknowns brings its totals into the windows.
 
-    >>> from derive.diagrams.problem import Part, Sum, Table, Window
+    >>> from derive.diagrams.problem import Part, Sum, Table, Windows
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 5 + v)) for v in range(3)))
-    >>> eleven_or_twelve = Sum(parts=(coins,), window=Window.of(11, 12))
+    >>> eleven_or_twelve = Sum(parts=(coins,), windows=Windows.of(11, 12))
     >>> found = unroll(Problem(sizes=(2, 2, 2), sums=(eleven_or_twelve,)))
     >>> found.order, found.nodes
     ((2, 1, 0), 5)
@@ -242,7 +243,7 @@ def _columns(
 def _ended(
     states: list[int],
     contexts: Residuals,
-    windows: tuple[Interval, ...],
+    windows: tuple[Window, ...],
     accept: Callable[[Ending], bool] | None,
     endings: dict[Ending, int],
 ) -> list[_Entry]:

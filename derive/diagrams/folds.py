@@ -25,6 +25,7 @@ from typing import NamedTuple, TypeVar
 
 from derive.diagrams.diagram import Diagram, Ending, Layer, Node, reduced
 from derive.errors import BudgetError
+from derive.intervals import Interval
 
 Value = TypeVar("Value")
 Branch = tuple[int, int, Value]  # an option, what its edge adds to the carried total, the child's
@@ -133,9 +134,10 @@ def shares(diagram: Diagram, *, pins: Pins = FREE) -> tuple[tuple[int, ...], ...
     An option of a pinned variable is counted as if that pin were moved to it.
 
     >>> from derive.diagrams.diagram import unroll
-    >>> from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+    >>> from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 1)) for v in range(3)))
-    >>> two = unroll(Problem(sizes=(2, 2, 2), sums=(Sum(parts=(coins,), window=Window.of(2, 2)),)))
+    >>> number = Sum(parts=(coins,), windows=Windows.of(2, 2))
+    >>> two = unroll(Problem(sizes=(2, 2, 2), sums=(number,)))
     >>> shares(two), shares(two, pins={0: 0})
     (((1, 2), (1, 2), (1, 2)), ((1, 2), (0, 1), (0, 1)))
     """
@@ -154,7 +156,7 @@ def shares(diagram: Diagram, *, pins: Pins = FREE) -> tuple[tuple[int, ...], ...
     return tuple(map(tuple, found))
 
 
-def span(diagram: Diagram, *, pins: Pins = FREE) -> tuple[int, int] | None:
+def span(diagram: Diagram, *, pins: Pins = FREE) -> Interval[int] | None:
     """Find the least and the most carried total of all solutions, None if there are none.
 
     >>> from derive.diagrams.diagram import unroll
@@ -165,7 +167,7 @@ def span(diagram: Diagram, *, pins: Pins = FREE) -> tuple[int, int] | None:
     ((0, 10), (5, 10))
     """
     found = fold(diagram, _at_zero, _widest, pins=pins)
-    return found and (diagram.carried + found[0], diagram.carried + found[1])
+    return found and Interval(*found).shifted(diagram.carried)
 
 
 def _at_zero(ending: Ending) -> tuple[int, int] | None:

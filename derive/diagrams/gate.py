@@ -13,9 +13,10 @@ from itertools import count
 from typing import NamedTuple
 
 from derive.diagrams.bounds import Bounds, closed
-from derive.diagrams.problem import Interval, Sum
+from derive.diagrams.problem import Sum
 from derive.diagrams.reachable import Left, Reachable
 from derive.diagrams.residual import Residuals
+from derive.intervals import Interval, Window
 
 DEAD = -1
 
@@ -88,15 +89,15 @@ class Gates:
                 )
                 if field.total == total
             ]
-            window = _hull(bounds.windows[total])
-            found.append(Weighed(parts, *window, self.packing.mask))
+            low, high = _hull(bounds.windows[total])
+            found.append(Weighed(parts, low, high, self.packing.mask))
         return found
 
 
-def _hull(windows: frozenset[Interval]) -> Interval:
+def _hull(windows: frozenset[Window]) -> Window:
     lows = [low for low, _ in windows if low is not None]
     highs = [high for _, high in windows if high is not None]
-    return (
+    return Interval(
         min(lows) if len(lows) == len(windows) else None,
         max(highs) if len(highs) == len(windows) else None,
     )

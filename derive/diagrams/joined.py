@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from derive.diagrams.absorbing import absorbed, places
 from derive.diagrams.packing import Packing
-from derive.diagrams.problem import Interval, Part, Problem, Table
+from derive.diagrams.problem import Part, Problem, Table
+from derive.intervals import Interval, Window
 
 Positions = tuple[int, ...]  # of a scope's variables in the order of the layers, ascending
 Key = tuple[int, Positions]  # of a joined table: its kind and its scope
@@ -36,15 +37,15 @@ class Joined:
     fields: tuple[Field, ...]
     packing: Packing
     tables: dict[Key, tuple[Any, ...]]
-    windows: tuple[tuple[Interval, ...], ...]
+    windows: tuple[tuple[Window, ...], ...]
 
 
 def joined(problem: Problem, order: Sequence[int]) -> Joined:
     """Join the tables of a problem.
 
     >>> one = Part(tables=(Table(scope=(1,), values=(0, 5)), Table(scope=(1,), values=(2, 2))))
-    >>> from derive.diagrams.problem import Sum, Window
-    >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(one,), window=Window.of(7, 7)),))
+    >>> from derive.diagrams.problem import Sum, Windows
+    >>> problem = Problem(sizes=(2, 2), sums=(Sum(parts=(one,), windows=Windows.of(7, 7)),))
     >>> joined(problem, (1, 0)).tables
     {(0, (0,)): (2, 7)}
     """
@@ -60,10 +61,10 @@ def joined(problem: Problem, order: Sequence[int]) -> Joined:
         known = tables.get((ALLOWED, scope), flags)
         both = zip(known, flags, strict=True)
         tables[ALLOWED, scope] = tuple([int(a != 0 != b) for a, b in both])
-    windows = tuple(_clamped(total.window.intervals, total.known, reach) for total in problem.sums)
+    windows = tuple(_clamped(total.windows.intervals, total.known, reach) for total in problem.sums)
     for index, total in enumerate(problem.sums):
-        if total.window.scope:
-            scope, ends = _arranged(total.window.scope, windows[index], rank, problem.sizes)
+        if total.windows.scope:
+            scope, ends = _arranged(total.windows.scope, windows[index], rank, problem.sizes)
             tables[WINDOW + index, scope] = ends
     return Joined(fields=fields, packing=packing, tables=tables, windows=windows)
 
@@ -99,12 +100,12 @@ def _reach(tables: Sequence[Table]) -> int:
     return 1 + sum(max(map(abs, table.values), default=0) for table in tables)
 
 
-def _clamped(intervals: Sequence[Interval], known: bool, reach: int) -> tuple[Interval, ...]:
+def _clamped(intervals: Sequence[Window], known: bool, reach: int) -> tuple[Window, ...]:
     """Bring the ends of a known sum's windows just outside of what the sums can reach."""
     if not known:
         return tuple(intervals)
     return tuple(
-        (
+        Interval(
             -reach if low is None else min(max(low, -reach), reach),
             reach if high is None else min(max(high, -reach), reach),
         )

@@ -16,13 +16,13 @@ from derive.diagrams.problem import Problem, Sum, Table
 def order(problem: Problem) -> tuple[int, ...]:
     """Order the variables: one connected group after the other, those of its windows first.
 
-    >>> from derive.diagrams.problem import Part, Window
+    >>> from derive.diagrams.problem import Part, Windows
     >>> sizes = Part(tables=tuple(Table(scope=(v,), values=(0, 10**v)) for v in range(3)))
-    >>> order(Problem(sizes=(2, 2, 2), sums=(Sum(parts=(sizes,), window=Window.of(11, 11)),)))
+    >>> order(Problem(sizes=(2, 2, 2), sums=(Sum(parts=(sizes,), windows=Windows.of(11, 11)),)))
     (2, 1, 0)
     """
     greedy = _Greedy(problem)
-    words = {variable for total in problem.sums for variable in total.window.scope}
+    words = {variable for total in problem.sums for variable in total.windows.scope}
     for group in groups(problem):
         left = list(group)
         while left:
@@ -84,7 +84,7 @@ class _Greedy:
 
 def _width(total: Sum) -> int:
     """The width of the widest window; an open end is as wide as it gets."""
-    ends = total.window.intervals
+    ends = total.windows.intervals
     if any(low is None or high is None for low, high in ends):
         reach = (max(map(abs, t.values), default=0) for part in total.parts for t in part.tables)
         return 2 * sum(reach)
@@ -128,7 +128,7 @@ def groups(problem: Problem) -> list[list[int]]:
     together = [set(scope) for scope in problem.scopes()]
     for total in problem.sums:
         tables = [table for part in total.parts for table in part.tables]
-        together.append({*total.window.scope}.union(*(table.scope for table in tables)))
+        together.append({*total.windows.scope}.union(*(table.scope for table in tables)))
     for variables in together:
         joined = {id(group[variable]): group[variable] for variable in variables}
         if len(joined) > 1:

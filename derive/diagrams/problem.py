@@ -13,10 +13,13 @@ from functools import partial
 from itertools import chain
 from typing import Protocol, TypeVar
 
-Interval = tuple[int | None, int | None]
+from derive.intervals import Interval, Window
+
 Choice = tuple[int, ...]
 Variable = TypeVar("Variable")
 Named = TypeVar("Named", contravariant=True)
+
+ONE: Interval[int] = Interval(1, 1)
 
 
 class ByVariable(Protocol[Named]):
@@ -62,50 +65,40 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A closed interval, None for an open end; one for each combination of the options of `scope`.
+class Windows:
+    """The window of a sum: one for each combination of the options of the variables in `scope`.
 
-    >>> Window.of(383_500_000, 384_499_999)
-    Window(scope=(), intervals=((383500000, 384499999),))
+    >>> Windows.of(383_500_000, 384_499_999)
+    Windows(scope=(), intervals=((383500000, 384499999),))
     """
 
     scope: tuple[int, ...]
-    intervals: tuple[Interval, ...]
+    intervals: tuple[Window, ...]
 
     @classmethod
-    def of(cls, low: int | None, high: int | None) -> Window:
+    def of(cls, low: int | None, high: int | None) -> Windows:
         """Make the window that depends on no variable.
 
-        >>> Window.of(5, 5).intervals
+        >>> Windows.of(5, 5).intervals
         ((5, 5),)
         """
-        return cls(scope=(), intervals=((low, high),))
+        return cls(scope=(), intervals=(Interval(low, high),))
 
-    def at(self, choice: Choice, sizes: tuple[int, ...]) -> Interval:
-        """Look up the interval of a choice.
+    def at(self, choice: Choice, sizes: tuple[int, ...]) -> Window:
+        """Look up the window of a choice.
 
-        >>> Window(scope=(1,), intervals=((5, 5), (4, None))).at((0, 1), (2, 2))
+        >>> Windows(scope=(1,), intervals=((5, 5), (4, None))).at((0, 1), (2, 2))
         (4, None)
         """
         return self.intervals[place(self.scope, choice, sizes)]
 
-    def widened(self, reach: Callable[[int], int]) -> Window:
-        """Move each end outwards by its `reach`; what is empty stays empty, what is open open.
+    def widened(self, reach: Callable[[int], int]) -> Windows:
+        """Widen every window by the `reach` of its ends.
 
-        >>> Window(scope=(0,), intervals=((100, 200), (1, 0), (7, None))).widened(lambda end: 5)
-        Window(scope=(0,), intervals=((95, 205), (1, 0), (2, None)))
+        >>> Windows.of(100, 200).widened(lambda end: 5)
+        Windows(scope=(), intervals=((95, 205),))
         """
-        return replace(self, intervals=tuple(_wider(its, reach) for its in self.intervals))
-
-
-def _wider(interval: Interval, reach: Callable[[int], int]) -> Interval:
-    low, high = interval
-    if low is not None and high is not None and low > high:
-        return interval
-    return (
-        None if low is None else low - reach(low),
-        None if high is None else high + reach(high),
-    )
+        return replace(self, intervals=tuple(its.widened(reach) for its in self.intervals))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,35 +110,35 @@ class Part:
     """
 
     tables: tuple[Table, ...]
-    weight: tuple[int, int] = (1, 1)
+    weight: Interval[int] = ONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """What a claim counts (parts times their weights, added up) and the window it must fall into.
+    """What a claim counts (parts times their weights, added up) and the windows it must fall into.
 
-    >>> Sum(parts=(Part(tables=()),), window=Window.of(0, None)).known
+    >>> Sum(parts=(Part(tables=()),), windows=Windows.of(0, None)).known
     True
     """
 
     parts: tuple[Part, ...]
-    window: Window
+    windows: Windows
 
     @property
     def known(self) -> bool:
         """Whether the weights are all 1, so that the window alone decides.
 
-        >>> Sum(parts=(Part(tables=(), weight=(1, 9)),), window=Window.of(5, 5)).known
+        >>> Sum(parts=(Part(tables=(), weight=(1, 9)),), windows=Windows.of(5, 5)).known
         False
         """
-        return all(part.weight == (1, 1) for part in self.parts)
+        return all(part.weight == ONE for part in self.parts)
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables of all parts, whatever their weights.
 
         >>> one = Table(scope=(), values=(3,))
-        >>> Sum(parts=(Part(tables=(one,)), Part(tables=(one,))), window=Window.of(6, 6)).tables
+        >>> Sum(parts=(Part(tables=(one,)), Part(tables=(one,))), windows=Windows.of(6, 6)).tables
         (Table(scope=(), values=(3,)), Table(scope=(), values=(3,)))
         """
         return tuple(table for part in self.parts for table in part.tables)
@@ -159,7 +152,7 @@ class Problem:
     `allowed` is no assumption set at all. `costs[v][o]` ranks solutions (left out: all 0).
 
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 5 + v)) for v in range(3)))
-    >>> Problem(sizes=(2, 2, 2), sums=(Sum(parts=(coins,), window=Window.of(11, 12)),)).sizes
+    >>> Problem(sizes=(2, 2, 2), sums=(Sum(parts=(coins,), windows=Windows.of(11, 12)),)).sizes
     (2, 2, 2)
     """
 
@@ -180,13 +173,14 @@ class Problem:
         for table in chain(tables, self.allowed, self.carried):
             yield table.scope
         for total in self.sums:
-            yield total.window.scope
+            yield total.windows.scope
 
     def keeping(self, sums: Iterable[int]) -> Problem:
         """Ask for these sums only, by their places; the others may become what they like.
 
-        >>> three = tuple(Sum(parts=(), window=Window.of(0, n)) for n in range(3))
-        >>> [total.window.intervals for total in Problem(sizes=(), sums=three).keeping([0, 2]).sums]
+        >>> three = tuple(Sum(parts=(), windows=Windows.of(0, n)) for n in range(3))
+        >>> kept = Problem(sizes=(), sums=three).keeping([0, 2])
+        >>> [total.windows.intervals for total in kept.sums]
         [((0, 0),), ((0, 2),)]
         """
         return replace(self, sums=tuple(self.sums[at] for at in sums))
@@ -202,12 +196,12 @@ class Problem:
     def widened(self, reach: Callable[[int, int], int]) -> Problem:
         """Widen every window at both ends: by `reach` of the sum's place and of the end.
 
-        >>> some = Problem(sizes=(), sums=(Sum(parts=(), window=Window.of(100, 200)),))
-        >>> some.widened(lambda at, end: end // 10).sums[0].window
-        Window(scope=(), intervals=((90, 220),))
+        >>> some = Problem(sizes=(), sums=(Sum(parts=(), windows=Windows.of(100, 200)),))
+        >>> some.widened(lambda at, end: end // 10).sums[0].windows
+        Windows(scope=(), intervals=((90, 220),))
         """
         sums = (
-            replace(total, window=total.window.widened(partial(reach, at)))
+            replace(total, windows=total.windows.widened(partial(reach, at)))
             for at, total in enumerate(self.sums)
         )
         return replace(self, sums=tuple(sums))

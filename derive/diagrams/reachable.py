@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from derive.diagrams.residual import Residuals, Step
+from derive.intervals import Window
 
 
 class Left(NamedTuple):
@@ -69,5 +70,5 @@ class Reachable:
         )
 
 
-def _one(windows: tuple[tuple[int | None, int | None], ...]) -> bool:
-    return len(set(windows)) == 1 and windows[0][0] == windows[0][1]
+def _one(windows: tuple[Window, ...]) -> bool:
+    return len(set(windows)) == 1 and windows[0].low == windows[0].high

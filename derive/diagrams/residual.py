@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 from derive.diagrams.budget import Ledger
 from derive.diagrams.joined import ADDED, ALLOWED, WINDOW, Field, Joined, Key, joined
 from derive.diagrams.packing import Packing
-from derive.diagrams.problem import Interval, Problem
+from derive.diagrams.problem import Problem
+from derive.intervals import Window
 
 Context = tuple[tuple[Any, ...], ...]  # one residual for each slot
 
@@ -49,7 +50,7 @@ class Residuals:
     start: int
     carried: int
     layers: list[list[list[Step]]]
-    ends: list[tuple[Interval, ...]]
+    ends: list[tuple[Window, ...]]
 
 
 class Piece(NamedTuple):
@@ -191,7 +192,7 @@ def _living(layers: list[list[list[Step]]], ends: int) -> list[list[list[Step]]]
     return living[::-1]
 
 
-def _ends(tables: Joined, slots: list[Key], context: Context) -> tuple[Interval, ...]:
+def _ends(tables: Joined, slots: list[Key], context: Context) -> tuple[Window, ...]:
     """The windows of a last context: those that depended on variables are settled now."""
     windows = [intervals[0] for intervals in tables.windows]
     for (kind, _), values in zip(slots, context, strict=True):

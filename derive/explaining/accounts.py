@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from derive.formulas.formula import Formula
 from derive.formulas.tree import Exact, Written, substitute
+from derive.intervals import Window
 from derive.model.case import Case
-from derive.model.claims import Claim, Window, beyond
+from derive.model.claims import Claim
 from derive.model.parts import Claimed, Component
 
 
@@ -51,16 +52,12 @@ class Account:
     @property
     def miss(self) -> int:
         """Give how far the value is from what the claim admits: below 0 if it is too small."""
-        return beyond(self.window, self.value)
+        return self.window.miss(self.value)
 
     @property
-    def gaps(self) -> tuple[int | None, int | None]:
+    def gaps(self) -> Window:
         """Give the least and the most that may be too much: one number where the claim is exact."""
-        low, high = self.window
-        return (
-            None if high is None else self.value - high,
-            None if low is None else self.value - low,
-        )
+        return self.window.scaled(-1).shifted(self.value)
 
 
 def accounts(case: Case) -> tuple[Account, ...]:

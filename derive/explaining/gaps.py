@@ -20,6 +20,7 @@ from derive.explaining.given import formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
 from derive.formulas.spelling import written_from_polynomial
+from derive.intervals import Interval, Window
 from derive.model.case import Case
 from derive.solver.solutions import Solutions
 from derive.solver.tabulating import Tabulator
@@ -73,10 +74,10 @@ def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -
     >>> account.miss, first.formula, first.components, first.assumptions
     (1600, 4*L*d, ('encoder',), ('bias',))
     """
-    if account.hit or account.window == (1, 0):
+    if account.hit or account.window.empty:
         return []
     known = _words(case, account)
-    span = _Span(*account.gaps)
+    span = _closed(account.gaps)
     ranked = [*_held_terms(known, span)] or [*_ones(known, span)] or [*_twos(known, span)]
     ranked.sort(key=lambda one: one[0])
     moved = _moved(found, case, account.name) if ranked else []
@@ -130,52 +131,45 @@ def _value(monomial: Monomial, account: Account) -> int:
     return int(value) if value == int(value) else 0
 
 
-class _Span:
-    """The numbers a gap may be: one for an exact claim, an interval for a printed one."""
+def _closed(gaps: Window) -> Interval[int]:
+    """Close an open end with the other: no more is to be explained than brings the count inside."""
+    ends = [end for end in gaps if end is not None]
+    return Interval(ends[0], ends[-1])
 
-    def __init__(self, low: int | None, high: int | None) -> None:
-        self.low = low if low is not None else high
-        self.high = high if high is not None else low
 
-    def holds(self, value: int) -> bool:
-        """Say whether a number lies inside."""
-        assert self.low is not None and self.high is not None
-        return min(self.low, self.high) <= value <= max(self.low, self.high)
-
-    def times(self, value: int, most: int, start: int = 0) -> Iterator[int]:
-        """Give the few multiples of a value that, from a start, lie inside."""
-        assert self.low is not None and self.high is not None
-        low, high = sorted((self.low - start, self.high - start))
-        first, last = -((-low) // value), high // value
-        ordered = sorted((k for k in (first, last) if k and first <= k <= last), key=abs)
-        yield from (k for k in dict.fromkeys(ordered) if abs(k) <= most)
+def _times(span: Interval[int], value: int, most: int, start: int = 0) -> Iterator[int]:
+    """Give the few multiples of a value that, from a start, lie inside."""
+    low, high = span
+    first, last = -((start - low) // value), (high - start) // value
+    ordered = sorted((k for k in (first, last) if k and first <= k <= last), key=abs)
+    yield from (k for k in dict.fromkeys(ordered) if abs(k) <= most)
 
 
 _Terms = list[tuple[int, Word]]
 _Ranked = tuple[tuple[int, int, int], _Terms]
 
 
-def _held_terms(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+def _held_terms(known: list[Word], span: Interval[int]) -> Iterator[_Ranked]:
     """Try up to three of the terms that the set has, whole."""
     own = [(word.coefficient, word) for word in known if word.coefficient]
     for number in (1, 2, 3):
         for chosen in combinations(own[:MOST_HELD], number):
-            if span.holds(sum(k * word.value for k, word in chosen)):
+            if sum(k * word.value for k, word in chosen) in span:
                 yield _rank([*chosen]), [*chosen]
 
 
-def _ones(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+def _ones(known: list[Word], span: Interval[int]) -> Iterator[_Ranked]:
     for word in known:
-        for k in span.times(word.value, MOST_TIMES):
+        for k in _times(span, word.value, MOST_TIMES):
             yield _rank([(k, word)]), [(k, word)]
 
 
-def _twos(known: list[Word], span: _Span) -> Iterator[_Ranked]:
+def _twos(known: list[Word], span: Interval[int]) -> Iterator[_Ranked]:
     for at, first in enumerate(known):
         for k in range(-MOST_TIMES_OF_TWO, MOST_TIMES_OF_TWO + 1):
             if k:
                 for second in known[at + 1 :]:
-                    for j in span.times(second.value, MOST_TIMES_OF_TWO, k * first.value):
+                    for j in _times(span, second.value, MOST_TIMES_OF_TWO, k * first.value):
                         terms = [(k, first), (j, second)]
                         yield _rank(terms), terms
 

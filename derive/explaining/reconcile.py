@@ -16,13 +16,13 @@ from itertools import islice, product
 
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
-from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
 from derive.errors import InternalError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
 from derive.model.case import AssumptionSet, Case
-from derive.model.claims import Claim, beyond, window
+from derive.model.claims import Claim, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
 from derive.printed import ROUNDINGS, UNITS, ZEROS
@@ -95,7 +95,7 @@ def reconcile(
     exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
     both = _claiming(model, place, (figure, exact))
     encoding = encode(both)
-    cuts = tuple(cut for cut in CUTS if window(_cut(figure, cut), {}) != (1, 0))
+    cuts = tuple(cut for cut in CUTS if not window(_cut(figure, cut), {}).empty)
     diagram = unroll(_paired(encoding, figure, cuts), budget=BUDGET)
     pairs = islice(_pairs(both, encoding, diagram, cuts), most)
     return Reconciliation(
@@ -155,16 +155,17 @@ def _paired(encoding: Encoding, figure: Claim, cuts: tuple[tuple[str, str, str],
     problem = encoding.problem
     sizes = problem.sizes
     first, second = problem.sums
-    windows = tuple(window(_cut(figure, cut), {}) for cut in cuts)
     sums = (
         Sum(
             parts=tuple(_part(part, sizes, 0) for part in first.parts),
-            window=Window(
+            windows=Windows(
                 scope=(len(sizes),),
-                intervals=tuple(_times(its, encoding.scales[0]) for its in windows),
+                intervals=tuple(
+                    window(_cut(figure, cut), {}).scaled(encoding.scales[0]) for cut in cuts
+                ),
             ),
         ),
-        Sum(parts=tuple(_part(part, sizes, 1) for part in second.parts), window=second.window),
+        Sum(parts=tuple(_part(part, sizes, 1) for part in second.parts), windows=second.windows),
     )
     return Problem(
         sizes=(*(size * size for size in sizes), len(cuts)),
@@ -172,11 +173,6 @@ def _paired(encoding: Encoding, figure: Claim, cuts: tuple[tuple[str, str, str],
         allowed=tuple(_side(table, sizes, side) for table in problem.allowed for side in (0, 1)),
         costs=(*_pair_costs(encoding), tuple(_cut_cost(encoding, cut) for cut in cuts)),
     )
-
-
-def _times(interval: tuple[int | None, int | None], scale: int) -> tuple[int | None, int | None]:
-    low, high = interval
-    return (None if low is None else low * scale, None if high is None else high * scale)
 
 
 def _part(part: Part, sizes: tuple[int, ...], side: int) -> Part:
@@ -242,8 +238,8 @@ def _pair(
     figure, exact = model.claimed
     printed = Case(model=model, chosen=one).values[figure.name]
     counted = Case(model=model, chosen=other).values[exact.name]
-    admitted = window(_cut(figure.claim, cut), {}), window(exact.claim, {})
-    if beyond(admitted[0], printed) or beyond(admitted[1], counted):
+    cut_so = _cut(figure.claim, cut)
+    if printed not in window(cut_so, {}) or counted not in window(exact.claim, {}):
         raise InternalError(f"{printed} and {counted} do not explain the two counts")
     formulas = formulas_of(encoding, first)[figure.name], formulas_of(encoding, second)[exact.name]
     return Pair(

@@ -18,7 +18,8 @@ from derive.diagrams.diagram import unroll
 from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting
 from derive.explaining.mistakes import KINDS, other_claims, other_values
-from derive.model.claims import Claim, beyond
+from derive.intervals import Intervals
+from derive.model.claims import Claim
 from derive.model.claims import window as window_of
 from derive.model.model import Model
 from derive.model.symbols import Hyperparameter, Unknown
@@ -77,7 +78,7 @@ def _of_claims(found: Solutions) -> Iterator[Repair]:
             if set(other.words) & model.assumption_named.keys():
                 continue
             window = window_of(other, {})
-            fitting = [value for value in totals if not beyond(window, value)]
+            fitting = [value for value in totals if value in window]
             if fitting:
                 value = min(fitting, key=lambda value: totals[value].cost)
                 yield Repair(
@@ -136,7 +137,7 @@ def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair
             continue
         allowed = _open_values(found.model, row, name, value)
         for kind, other in other_values(value):
-            if allowed is not None and not any(low <= other <= high for low, high in allowed):
+            if allowed is not None and not any(other in its for its in allowed):
                 continue
             if core is not None and not _solved(with_value(core, row, name, other)):
                 continue
@@ -227,9 +228,7 @@ def with_value(model: Model, row: str, name: str, value: int) -> Model:
     )
 
 
-def _open_values(
-    model: Model, row: str, name: str, value: int
-) -> tuple[tuple[int, int], ...] | None:
+def _open_values(model: Model, row: str, name: str, value: int) -> Intervals | None:
     """Give the values with which the row's own claims could be met; None if that is not known."""
     unknown = Hyperparameter(name=name, unknown=Unknown(first=1, last=max(10, 10 * value)))
     others = tuple(h for h in model.hyperparameters if h.name != name)

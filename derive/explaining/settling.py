@@ -22,7 +22,8 @@ from derive.errors import DeriveError
 from derive.explaining.questions import KINDS, Number, Tables, numbers, tables
 from derive.explaining.survivors import Survivors, survivors
 from derive.formulas.polynomial import total
-from derive.solver.enclosing import Range, enclose
+from derive.intervals import Interval, hull
+from derive.solver.enclosing import enclose
 from derive.solver.solutions import Solutions
 
 
@@ -33,7 +34,7 @@ class Outcome:
     `readings` are the places of the readings that can give it, counted from 0.
     """
 
-    value: tuple[int, int]
+    value: Interval[int]
     readings: tuple[int, ...]
     probability: float
 
@@ -110,7 +111,7 @@ def _question(found: Solutions, alive: Survivors, number: Number) -> Question | 
     except DeriveError:
         return None
     classes = _classes(span for own in worth for span in own)
-    chances: dict[tuple[int, int], dict[int, float]] = {}
+    chances: dict[Interval[int], dict[int, float]] = {}
     for reading, own in enumerate(worth):
         for span, times in Counter(classes[one] for one in own).items():
             share = times / len(own) / len(worth)
@@ -130,7 +131,7 @@ def _question(found: Solutions, alive: Survivors, number: Number) -> Question | 
     )
 
 
-def _information(chances: Mapping[tuple[int, int], Mapping[int, float]], readings: int) -> float:
+def _information(chances: Mapping[Interval[int], Mapping[int, float]], readings: int) -> float:
     """Give the bits that an outcome says about the reading: how far it narrows them, on average."""
     bits = 0.0
     for shares in chances.values():
@@ -139,33 +140,33 @@ def _information(chances: Mapping[tuple[int, int], Mapping[int, float]], reading
     return max(0.0, bits)
 
 
-def _classes(spans: Iterator[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+def _classes(spans: Iterator[Interval[int]]) -> dict[Interval[int], Interval[int]]:
     """Join ranges that overlap: an unknown could bring both to one number."""
-    joined: dict[tuple[int, int], tuple[int, int]] = {}
-    group: list[tuple[int, int]] = []
+    joined: dict[Interval[int], Interval[int]] = {}
+    group: list[Interval[int]] = []
     end = -1
     for span in [*sorted(set(spans)), None]:
-        if group and (span is None or span[0] > end):
-            joined.update(dict.fromkeys(group, (group[0][0], end)))
+        if group and (span is None or span.low > end):
+            joined.update(dict.fromkeys(group, Interval(group[0].low, end)))
             group, end = [], -1
         if span is not None:
             group.append(span)
-            end = max(end, span[1])
+            end = max(end, span.high)
     return joined
 
 
-def _worth(found: Solutions, its: Tables, choice: Choice) -> tuple[int, int]:
+def _worth(found: Solutions, its: Tables, choice: Choice) -> Interval[int]:
     """Give the number for a solution: one number, or a range for all values of the unknowns."""
     sizes = found.encoding.problem.sizes
     polynomial = total(entries[place(scope, choice, sizes)] for scope, entries in its)
     number = polynomial.value
     if number is not None:
-        return int(number), int(number)
+        return Interval(int(number), int(number))
     low, high = enclose(polynomial, _hulls(found, choice))
-    return int(low), int(high)
+    return Interval(int(low), int(high))
 
 
-def _hulls(found: Solutions, choice: Choice) -> dict[str, Range]:
+def _hulls(found: Solutions, choice: Choice) -> dict[str, Interval[int]]:
     fit = found.solved.fitting(ending_of(found.diagram, choice))
     assert fit is not None
-    return {name: (its[0][0], its[-1][1]) for name, its in fit.values.items()}
+    return {name: hull(its) for name, its in fit.values.items()}

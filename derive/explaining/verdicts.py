@@ -16,7 +16,6 @@ from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
 from derive.model.case import Case
-from derive.model.claims import beyond
 from derive.model.parts import Claimed
 
 KINDS = ("identical", "coincident", "indistinct", "different")
@@ -131,4 +130,4 @@ def _example(difference: Polynomial, values: Mapping[str, Exact]) -> dict[str, E
 def _same_print(one: Claimed, case: Case, values: tuple[int, int]) -> bool:
     """Say whether both numbers are what the claim prints, cut as a case says."""
     window = case.window(one)
-    return not any(beyond(window, value) for value in values)
+    return all(value in window for value in values)

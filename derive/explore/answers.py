@@ -119,10 +119,7 @@ def _split(one: Split) -> str:
 
 
 def _number(one: Question) -> str:
-    values = [
-        grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
-        for low, high in (outcome.value for outcome in one.outcomes[:3])
-    ]
+    values = [str(outcome.value) for outcome in one.outcomes[:3]]
     more = ", ..." * (len(one.outcomes) > len(values))
     return (
         f"{_mean(one.remaining)} after the number of {one.number.label} ({', '.join(values)}{more})"

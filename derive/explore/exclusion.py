@@ -11,6 +11,7 @@ from derive.diagrams.problem import Choice
 from derive.errors import DeriveError
 from derive.explore.ground import Ground
 from derive.explore.state import Exploration
+from derive.intervals import Interval
 from derive.model.case import Case
 
 # Looking through all groups of claims is quick for a paper's few, not for a table of sixty.
@@ -189,8 +190,8 @@ def _nearest(
 
 
 def _furthest(ground: Ground, claim: int) -> int:
-    ends = ground.claims[claim].range({}) or (0, 0)
-    windows = [end for pair in ground.problem.sums[claim].window.intervals for end in pair if end]
+    ends = ground.claims[claim].range({}) or Interval(0, 0)
+    windows = [end for pair in ground.problem.sums[claim].windows.intervals for end in pair if end]
     return max(map(abs, ends)) + max(windows, default=0)
 
 

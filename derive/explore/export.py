@@ -91,7 +91,7 @@ def _claims(seen: View) -> dict[str, object]:
             "printed": one.printed,
             "admits": one.admits,
             "verdict": one.verdict,
-            "range": None if one.low is None else [one.low, one.high],
+            "range": one.range,
             "value": one.value,
             "miss": one.miss,
         }

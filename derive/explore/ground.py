@@ -8,9 +8,10 @@ from functools import cached_property
 
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.folds import Pins, count, span
-from derive.diagrams.problem import Part, Problem, Sum, Window
+from derive.diagrams.problem import ONE, Part, Problem, Sum, Windows
 from derive.errors import BudgetError, UsageError, did_you_mean
 from derive.explaining.conflicts import meeting
+from derive.intervals import Interval
 from derive.model.labels import Variable
 from derive.model.model import Model
 from derive.model.parts import Claimed
@@ -31,25 +32,24 @@ class ClaimGround:
 
     claimed: Claimed
     alone: Diagram | None
-    counted: tuple[tuple[Diagram, tuple[int, int]], ...]
+    counted: tuple[tuple[Diagram, Interval[int]], ...]
     scale: int
     unknown: bool
 
-    def range(self, pins: Pins) -> tuple[int, int] | None:
+    def range(self, pins: Pins) -> Interval[int] | None:
         """Give the least and the most that the claim counts under the pins."""
         ends = [_weighted(span(diagram, pins=pins), weight) for diagram, weight in self.counted]
         known = [one for one in ends if one is not None]
         if not ends or len(known) < len(ends):
             return None
-        low, high = sum(low for low, _ in known), sum(high for _, high in known)
-        return -(-low // self.scale), high // self.scale
+        return Interval(*map(sum, zip(*known, strict=True))).divided(self.scale)
 
 
-def _weighted(ends: tuple[int, int] | None, weight: tuple[int, int]) -> tuple[int, int] | None:
+def _weighted(ends: Interval[int] | None, weight: Interval[int]) -> Interval[int] | None:
     if ends is None:
         return None
     products = [end * factor for end in ends for factor in weight]
-    return min(products), max(products)
+    return Interval(min(products), max(products))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class Ground:
             unknown=not self.problem.sums[at].known,
         )
 
-    def _counted(self, parts: tuple[Part, ...]) -> Iterable[tuple[Diagram, tuple[int, int]]]:
+    def _counted(self, parts: tuple[Part, ...]) -> Iterable[tuple[Diagram, Interval[int]]]:
         """Carry each part of a claim along; none of them if one is too large."""
         try:
             return [(self._counting(part), part.weight) for part in parts]
@@ -95,7 +95,7 @@ class Ground:
 
     def _counting(self, part: Part) -> Diagram:
         # The window that admits everything is there for the order of the variables.
-        anything = Sum(parts=(replace(part, weight=(1, 1)),), window=Window.of(None, None))
+        anything = Sum(parts=(replace(part, weight=ONE),), windows=Windows.of(None, None))
         problem = replace(self.problem, sums=(anything,)).carrying(part.tables)
         return unroll(problem, budget=CLAIM_NODES)
 

@@ -9,9 +9,9 @@ from derive.diagrams.folds import Pins, count, shares
 from derive.explore.ground import ClaimGround, Ground
 from derive.explore.shown import Shown, shown
 from derive.explore.state import Exploration
+from derive.intervals import Interval, Window
 from derive.model.assumptions import Assumption
 from derive.model.case import usual
-from derive.model.claims import Window, beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class ClaimView:
     """A claim: what is printed, what is admitted, and what it counts under the pins.
 
     `verdict` is "hit" (every assumption set under the pins gives it), "miss" (none does) or
-    "undecided". `low` and `high` are the ends of what it counts over them, None without any;
+    "undecided". `range` goes from the least to the most that it counts over them, None without any;
     `value` is the count of the reading on show.
     """
 
@@ -59,15 +59,14 @@ class ClaimView:
     printed: str
     admits: Window
     verdict: str
-    low: int | None
-    high: int | None
+    range: Interval[int] | None
     value: int | None
     where: str = ""
 
     @property
     def miss(self) -> int:
         """Give how far the reading on show is from what is admitted, with its sign; 0 for a hit."""
-        return 0 if self.value is None else beyond(self.admits, self.value)
+        return 0 if self.value is None else self.admits.miss(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +95,8 @@ def view(exploration: Exploration) -> View:
     ... )).pin("bias", "yes"))
     >>> [(o.name, o.solutions, o.mark) for a in seen.assumptions for o in a.options]
     [('no', 1, ''), ('yes', 1, 'pinned'), ('no', 1, 'forced'), ('yes', 0, 'impossible')]
-    >>> seen.claims[0].verdict, seen.claims[0].low, seen.claims[0].high
-    ('undecided', 12, 15)
+    >>> seen.claims[0].verdict, seen.claims[0].range
+    ('undecided', (12, 15))
     """
     ground = exploration.ground
     pins = ground.at(exploration.pins)
@@ -167,38 +166,35 @@ def _claim(
     values: Mapping[str, int],
     on_show: Shown,
 ) -> ClaimView:
-    low, high = one.range(pins) or (None, None)
-    claimed = one.claimed
+    claimed, counted = one.claimed, one.range(pins)
     admits = (on_show.case or usual(ground.model)).window(claimed)
     return ClaimView(
         name=claimed.name,
         printed=f"{claimed.claim.printed}{claimed.claim.scale and ' ' + claimed.claim.scale}",
         admits=admits,
-        verdict=_verdict(one, pins, permitted, low, high, admits),
-        low=low,
-        high=high,
+        verdict=_verdict(one, pins, permitted, counted, admits),
+        range=counted,
         value=values.get(claimed.name),
         where=claimed.claim.where,
     )
 
 
 def _verdict(
-    one: ClaimGround, pins: Pins, permitted: int, low: int | None, high: int | None, admits: Window
+    one: ClaimGround, pins: Pins, permitted: int, counted: Interval[int] | None, admits: Window
 ) -> str:
     given = permitted if one.alone is None else count(one.alone, pins=pins)
     if given == 0:
         return "miss"
     if one.alone is None or one.unknown:  # some value of the unknown may give it, or another not
-        return _by_ends(low, high, admits)
+        return _by_ends(counted, admits)
     return "hit" if given == permitted else "undecided"
 
 
-def _by_ends(low: int | None, high: int | None, admits: Window) -> str:
+def _by_ends(counted: Interval[int] | None, admits: Window) -> str:
     """Judge a claim by the least and the most that it counts."""
-    least, most = admits
-    if low is None or high is None:
+    if counted is None:
         return "undecided"
-    if (most is not None and low > most) or (least is not None and high < least):
+    both = counted & admits
+    if both.empty:
         return "miss"
-    inside = (least is None or low >= least) and (most is None or high <= most)
-    return "hit" if inside else "undecided"
+    return "hit" if both == counted else "undecided"

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from derive.explore.account import account
 from derive.explore.state import Exploration
 from derive.explore.view import AssumptionView, ClaimView, OptionView, View
-from derive.model.claims import Window
-from derive.printed import Interval, grouped
+from derive.printed import grouped
 from derive.render.text import text
 from derive.render.wrapping import wrapped
 from derive.steps import Document
@@ -101,33 +100,12 @@ def assumption_lines(one: AssumptionView, width: int) -> Iterator[str]:
         yield f"{said}  {option.mark.replace('impossible', 'ruled out')}".rstrip()
 
 
-def between(low: int | None, high: int | None) -> str:
-    """Write a closed interval whose ends may be open.
-
-    >>> between(1, 10), between(7, 7), between(5, None), between(1, 0)
-    ('1 to 10', '7', 'at least 5', 'no whole number')
-    """
-    if low is None and high is None:
-        return "nothing"
-    if low is None:
-        return f"at most {grouped(high or 0)}"
-    return f"at least {grouped(low)}" if high is None else str(Interval(lo=low, hi=high))
-
-
-def _admitted(window: Window) -> str:
-    """Write what a claim admits.
-
-    >>> _admitted((383_500_000, 384_500_000)), _admitted((5, None))
-    ('383,500,000 to 384,500,000', 'at least 5')
-    """
-    return between(*window)
-
-
 def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
     """Write a claim: what is printed, whether the pins settle it, and its integers.
 
-    >>> claim = ClaimView(name="c", printed="384M", admits=(10, 10), verdict="undecided",
-    ...                   low=0, high=30, value=25)
+    >>> from derive.intervals import Interval
+    >>> claim = ClaimView(name="c", printed="384M", admits=Interval(10, 10), verdict="undecided",
+    ...                   range=Interval(0, 30), value=25)
     >>> print(*claim_lines(claim, 32), sep="\\n")
     c = 384M (+15 here)  ? undecided
       may count 0 to 30
@@ -137,10 +115,10 @@ def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
     right = _verdict(claim)
     gap = min(width, CLAIM) - columns(left) - columns(right)
     yield from [f"{left}{' ' * gap}{right}"] if gap >= 2 else [*wrapped(left, width), f"  {right}"]
-    if claim.low is not None:
-        yield from _indented(f"may count {between(claim.low, claim.high)}", width)
-    if claim.admits[0] != claim.admits[1]:
-        yield from _indented(f"must count {_admitted(claim.admits)}", width)
+    if claim.range is not None:
+        yield from _indented(f"may count {claim.range}", width)
+    if claim.admits.low != claim.admits.high:
+        yield from _indented(f"must count {claim.admits}", width)
 
 
 def _verdict(claim: ClaimView) -> str:

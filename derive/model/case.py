@@ -17,15 +17,16 @@ from derive.formulas.simplified import simplified
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact, Written, evaluate, names_in
 from derive.frozen import Frozen
+from derive.intervals import Intervals, Window
 from derive.model.assumptions import Assumption, Option
-from derive.model.claims import Window, beyond, window
+from derive.model.claims import window
 from derive.model.fields import keep
 from derive.model.labels import in_row, label_in, variables
 from derive.model.model import Model
 from derive.model.parts import Claimed, Component, Configuration
 
 AssumptionSet = Mapping[str, str]
-Known = Mapping[str, "int | tuple[tuple[int, int], ...]"]
+Known = Mapping[str, int | Intervals]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,7 @@ class Case:
 
     def miss(self, one: Claimed) -> int:
         """Give how far a claim's count is from what it admits: below 0 if it is too small."""
-        return beyond(self.window(one), self.values[one.name])
+        return self.window(one).miss(self.values[one.name])
 
     # Which formula that is
 

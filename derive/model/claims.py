@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from derive.components import LIBRARY
 from derive.errors import ModelError
 from derive.formulas.formula import Formula, FormulaLike, formula
+from derive.intervals import NOTHING, Interval, Window
 from derive.model.fields import Takes, frozen, keep
 from derive.printed import Printed, exact_interval, interval
 
-Window = tuple[int | None, int | None]
 MATCHES = ("printed", "exact", "at_least", "at_most")
 
 
@@ -51,7 +51,7 @@ class Claim:
 
 
 def window(claim: Claim, words: Mapping[str, str]) -> Window:
-    """Give the closed interval of a claim; None for an open end; (1, 0) when nothing fits.
+    """Give the closed interval of a claim; None for an open end; NOTHING where nothing fits.
 
     `words` gives the chosen option of each assumption that stands for a word.
 
@@ -66,20 +66,9 @@ def window(claim: Claim, words: Mapping[str, str]) -> Window:
         found = interval(printed, rounding=rounding, unit=unit, zeros=zeros)
     else:
         found = exact_interval(printed, unit=unit)
-    if not found:
-        return (1, 0)
-    low = None if claim.match == "at_most" else found.lo
-    high = None if claim.match == "at_least" else found.hi
-    return (low, high)
-
-
-def beyond(window: Window, value: int) -> int:
-    """Give how far a count is from what is admitted: below 0 if it is too small, 0 for a hit.
-
-    >>> beyond((10, 20), 25), beyond((10, 20), 7), beyond((10, None), 25), beyond((1, 0), 0)
-    (5, -3, 0, -1)
-    """
-    low, high = window
-    if low is not None and value < low:
-        return value - low
-    return max(0, value - high) if high is not None else 0
+    if found.empty:
+        return NOTHING
+    return Interval(
+        None if claim.match == "at_most" else found.low,
+        None if claim.match == "at_least" else found.high,
+    )

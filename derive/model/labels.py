@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from derive.intervals import Interval
 from derive.model.assumptions import Assumption
 from derive.model.model import Model
 from derive.model.parts import Configuration
@@ -67,7 +68,7 @@ def label_in(assumption: Assumption, row: Configuration) -> str:
     ).label
 
 
-def unknown_ranges(model: Model) -> dict[str, tuple[int, int]]:
+def unknown_ranges(model: Model) -> dict[str, Interval[int]]:
     """Give the range of each unknown by its label: `V`, or `V@small` where each row has its own.
 
     >>> from derive.model.symbols import Hyperparameter, Unknown
@@ -76,7 +77,7 @@ def unknown_ranges(model: Model) -> dict[str, tuple[int, int]]:
     {'V': (1, 9)}
     """
     return {
-        unknown_label(h, row): (h.unknown.first, h.unknown.last)
+        unknown_label(h, row): Interval(h.unknown.first, h.unknown.last)
         for h in model.known.values()
         if h.unknown is not None
         for row in (model.solved_rows if h.per_configuration else (Configuration(name=""),))

@@ -10,7 +10,7 @@ from derive.diagrams.absorbing import absorbed
 from derive.diagrams.diagram import unroll
 from derive.diagrams.filters import only
 from derive.diagrams.folds import groups
-from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Polynomial
@@ -56,7 +56,7 @@ def _check(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> None:
     fewer = absorbed(counts, layout.sizes)
     whole = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs)
     if sum(map(min, fewer.values())) < 0:
-        below = Sum(parts=(Part(tables=_tables(fewer)),), window=Window.of(None, -1))
+        below = Sum(parts=(Part(tables=_tables(fewer)),), windows=Windows.of(None, -1))
         negative = unroll(replace(whole, sums=(below,)))
         _refuse(layout, next(best(negative), None), "is below zero")
     if scale > 1:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
-from derive.diagrams.problem import Interval, Problem, Sum, Table, Window
+from derive.diagrams.problem import Problem, Sum, Table, Windows
 from derive.formulas.polynomial import Monomial, Polynomial
 from derive.formulas.simplified import simplified
 from derive.model.case import AssumptionSet
@@ -132,16 +132,11 @@ def _sum(layout: Layout, tabulator: Tabulator, one: Claimed, number: Scaled) -> 
     named = layout.model.assumption_named
     words = tuple(w for w in dict.fromkeys(one.claim.words) if w in named)
     intervals = tuple(
-        _scaled(window(one.claim, layout.words(words, chosen)), number.scale)
+        window(one.claim, layout.words(words, chosen)).scaled(number.scale)
         for chosen in tabulator.combinations(words)
     )
     scope = layout.scope(words, one.row)
-    return Sum(parts=number.parts, window=Window(scope=scope, intervals=intervals))
-
-
-def _scaled(interval: Interval, scale: int) -> Interval:
-    low, high = interval
-    return (None if low is None else low * scale, None if high is None else high * scale)
+    return Sum(parts=number.parts, windows=Windows(scope=scope, intervals=intervals))
 
 
 def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Table, ...]]:

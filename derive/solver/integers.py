@@ -11,29 +11,25 @@ arithmetic to say which halves need no further look.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from math import comb
 
-from derive.diagrams.problem import Interval
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
+from derive.intervals import Interval, Intervals, Window, halves, union
 from derive.solver.enclosing import enclose
-from derive.solver.intervals import Intervals, union
-
-Span = tuple[int, int]
 
 MOST_HALVINGS = 200_000
 
 
-def inside(polynomial: Polynomial, name: str, span: Span, window: Interval) -> Intervals:
+def inside(polynomial: Polynomial, name: str, span: Interval[int], window: Window) -> Intervals:
     """Give the values in a span for which a formula of one unknown lies in a window.
 
     >>> from derive.formulas.formula import formula
-    >>> inside(formula("V**2 - 10*V").exact, "V", (0, 300), (-24, -16))
+    >>> inside(formula("V**2 - 10*V").exact, "V", Interval(0, 300), Interval(-24, -16))
     ((2, 4), (6, 8))
-    >>> inside(formula("7*ceil_to(V, 64)").exact, "V", (1, 300_000), (1000, 2000))
+    >>> inside(formula("7*ceil_to(V, 64)").exact, "V", Interval(1, 300_000), Interval(1000, 2000))
     ((129, 256),)
     """
     coefficients = _coefficients(polynomial, name)
@@ -42,7 +38,7 @@ def inside(polynomial: Polynomial, name: str, span: Span, window: Interval) -> I
     low, high = window
     if len(coefficients) <= 2:
         return _linear(coefficients, span, window)
-    found: list[Span] = [span]
+    found: list[Interval[int]] = [span]
     if low is not None:
         found = [s for one in found for s in at_least(_shifted(coefficients, -low), one)]
     if high is not None:
@@ -60,7 +56,7 @@ def _coefficients(polynomial: Polynomial, name: str) -> list[int] | None:
         if exponents or degree < 0:
             return None
         found[degree] = coefficient
-    if any(Fraction(c).denominator != 1 for c in found.values()):
+    if any(c.denominator != 1 for c in found.values()):
         return None
     return [int(found.get(degree, 0)) for degree in range(max(found, default=0) + 1)]
 
@@ -69,44 +65,37 @@ def _shifted(coefficients: Sequence[int], by: int) -> list[int]:
     return [coefficients[0] + by, *coefficients[1:]]
 
 
-def _linear(coefficients: Sequence[int], span: Span, window: Interval) -> Intervals:
+def _linear(coefficients: Sequence[int], span: Interval[int], window: Window) -> Intervals:
     """Solve a + b x, the usual case, by two divisions."""
-    (start, slope), (first, last), (low, high) = (*coefficients, 0)[:2], span, window
-    if slope < 0:
-        low, high = (None if high is None else -high), (None if low is None else -low)
-        start, slope = -start, -slope
+    start, slope = (*coefficients, 0)[:2]
     if slope == 0:
-        fits = (low is None or start >= low) and (high is None or start <= high)
-        return (span,) if fits else ()
-    if low is not None:
-        first = max(first, -((start - low) // slope))
-    if high is not None:
-        last = min(last, (high - start) // slope)
-    return ((first, last),) if first <= last else ()
+        return (span,) if start in window else ()
+    found = span & window.shifted(-start).divided(slope)
+    return () if found.empty else (found,)
 
 
-def at_least(coefficients: Sequence[int], span: Span) -> list[Span]:
+def at_least(coefficients: Sequence[int], span: Interval[int]) -> list[Interval[int]]:
     """Give the spans, apart and in order, in which a polynomial is 0 or more.
 
-    >>> at_least([-4, 0, 1], (-10, 10))
+    >>> at_least([-4, 0, 1], Interval(-10, 10))
     [(-10, -2), (2, 10)]
     """
     stretches = monotone(coefficients, span)
     return list(union(*(_rise(coefficients, stretch) for stretch in stretches)))
 
 
-def monotone(coefficients: Sequence[int], span: Span) -> list[Span]:
+def monotone(coefficients: Sequence[int], span: Interval[int]) -> list[Interval[int]]:
     """Part a span into stretches in each of which a polynomial only rises or only falls.
 
-    >>> monotone([0, -10, 1], (0, 300))
+    >>> monotone([0, -10, 1], Interval(0, 300))
     [(0, 4), (5, 300)]
     """
     first, last = span
     if len(coefficients) <= 2 or first == last:
         return [span]
-    rising = at_least(difference(coefficients), (first, last - 1))
+    rising = at_least(difference(coefficients), Interval(first, last - 1))
     begins = {first, *(low for low, _ in rising), *(high + 1 for _, high in rising)} - {last}
-    return [(low, after - 1) for low, after in pairwise((*sorted(begins), last + 1))]
+    return [Interval(low, after - 1) for low, after in pairwise((*sorted(begins), last + 1))]
 
 
 def difference(coefficients: Sequence[int]) -> list[int]:
@@ -122,7 +111,7 @@ def difference(coefficients: Sequence[int]) -> list[int]:
     ]
 
 
-def _rise(coefficients: Sequence[int], stretch: Span) -> Iterator[Span]:
+def _rise(coefficients: Sequence[int], stretch: Interval[int]) -> Iterator[Interval[int]]:
     """Give the part of a monotone stretch in which the polynomial is 0 or more."""
 
     def reaches(x: int) -> bool:
@@ -132,9 +121,9 @@ def _rise(coefficients: Sequence[int], stretch: Span) -> Iterator[Span]:
     if reaches(first) and reaches(last):
         yield stretch
     elif reaches(last):
-        yield _change(reaches, first, last), last
+        yield Interval(_change(reaches, first, last), last)
     elif reaches(first):
-        yield first, _change(lambda x: not reaches(x), first, last) - 1
+        yield Interval(first, _change(lambda x: not reaches(x), first, last) - 1)
 
 
 def _change(holds: Callable[[int], bool], first: int, last: int) -> int:
@@ -157,22 +146,19 @@ def value(coefficients: Sequence[int], x: int) -> int:
     return found
 
 
-def _halved(polynomial: Polynomial, name: str, span: Span, window: Interval) -> Intervals:
-    low, high = window
-    found: list[Span] = []
+def _halved(polynomial: Polynomial, name: str, span: Interval[int], window: Window) -> Intervals:
+    found: list[Interval[int]] = []
     waiting = [span]
     for _ in range(MOST_HALVINGS):
         if not waiting:
             return union(found)
-        first, last = waiting.pop()
-        least, most = enclose(polynomial, {name: (first, last)})
-        if (low is not None and most < low) or (high is not None and least > high):
-            continue
-        if (low is None or least >= low) and (high is None or most <= high):
-            found.append((first, last))
-        else:
-            middle = (first + last) // 2
-            waiting += [(first, middle), (middle + 1, last)]
+        here = waiting.pop()
+        around = enclose(polynomial, {name: here})
+        both = around & window
+        if both == around:
+            found.append(here)
+        elif not both.empty:
+            waiting += halves(here)
     raise BudgetError(
         f"the values of {name} take more than {MOST_HALVINGS} steps to find",
         advice=f"give {name} a smaller range",

@@ -11,6 +11,7 @@ from derive.diagrams.problem import Part, Table
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
 from derive.formulas.tree import Exact
+from derive.intervals import Interval
 from derive.model.labels import unknown_label, unknown_ranges
 from derive.model.model import Model
 from derive.model.parts import Configuration
@@ -118,7 +119,7 @@ def _part(layout: Layout, tables: Numeric, key: Monomial, scale: int) -> Part:
     )
 
 
-def _weight(model: Model, monomial: Monomial) -> tuple[int, int]:
+def _weight(model: Model, monomial: Monomial) -> Interval[int]:
     """Give whole numbers around every value of a product of unknowns."""
     low, high = enclose_monomial(monomial, unknown_ranges(model))
     if low < 0:
@@ -126,4 +127,4 @@ def _weight(model: Model, monomial: Monomial) -> tuple[int, int]:
             "a part of a formula may be below zero for some values of an unknown",
             advice="begin the range of the unknown higher",
         )
-    return floor(low), ceil(high)
+    return Interval(floor(low), ceil(high))

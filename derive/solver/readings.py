@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.frozen import Frozen
+from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.model.fields import keep
 from derive.notebook import Shown
 from derive.solver.encode import Encoding
-from derive.solver.intervals import Intervals
 from derive.solver.unknowns import Unknowns
 
 

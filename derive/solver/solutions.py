@@ -16,16 +16,16 @@ from typing import NamedTuple
 from derive.diagrams import filters, folds, walks
 from derive.diagrams.budget import BUDGET, TooManyNodes
 from derive.diagrams.diagram import Diagram, unroll, unrolling
-from derive.diagrams.problem import Choice, Part, Sum, Window
+from derive.diagrams.problem import Choice, Part, Sum, Windows
 from derive.diagrams.progress import Progress, finished
 from derive.errors import BudgetError, InternalError, ModelError, UsageError
+from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.model.model import Model
 from derive.notebook import Shown
 from derive.printed import grouped
 from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
-from derive.solver.intervals import Intervals
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns
 
@@ -203,7 +203,7 @@ class Solutions(Shown):
         if self.reading_count.exact:
             return filters.only(self.diagram, packed, below=self._totals)
         problem = self.asked.problem
-        formulas = Sum(parts=(Part(tables=problem.carried),), window=Window.of(packed, packed))
+        formulas = Sum(parts=(Part(tables=problem.carried),), windows=Windows.of(packed, packed))
         met = replace(problem, sums=(*problem.sums, formulas))
         return unroll(met, accept=self.solved.accept)
 

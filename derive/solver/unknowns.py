@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derive.diagrams.diagram import Ending, Reached
-from derive.diagrams.problem import Choice, Interval
+from derive.diagrams.problem import Choice
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
+from derive.intervals import Interval, Intervals, Window, halves, hull, size, union
 from derive.model.labels import unknown_ranges
 from derive.solver.enclosing import enclose
 from derive.solver.encode import Encoding
 from derive.solver.integers import inside
-from derive.solver.intervals import Intervals, size, union
 
 MOST_TRIED = 20_000  # values of one unknown, where another depends on it
 MOST_CHECKED = 1_000_000  # values looked at one by one, where a formula divides
@@ -45,7 +45,7 @@ class Constraint:
     """A formula of unknowns, the window it must lie in, and what must divide it."""
 
     formula: Polynomial
-    window: Interval
+    window: Window
     divisor: int = 1
 
     @property
@@ -55,10 +55,8 @@ class Constraint:
 
     def possible(self, space: Space) -> bool:
         """Say whether interval arithmetic leaves it open."""
-        hulls = {name: (its[0][0], its[-1][1]) for name, its in space.items()}
-        least, most = enclose(self.formula, hulls)
-        low, high = self.window
-        return (low is None or most >= low) and (high is None or least <= high)
+        hulls = {name: hull(its) for name, its in space.items()}
+        return not (enclose(self.formula, hulls) & self.window).empty
 
     def put_in(self, name: str, value: int) -> Constraint:
         """Give the constraint with a value for one unknown."""
@@ -121,7 +119,7 @@ class Unknowns:
                     sum(table.at(choice, problem.sizes) for table in part.tables)
                     for part in problem.sums[at].parts
                 ),
-                window=problem.sums[at].window.at(choice, problem.sizes),
+                window=problem.sums[at].windows.at(choice, problem.sizes),
             )
             for at in self.places
         )
@@ -141,8 +139,8 @@ def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
     """Give what fits all constraints: one Fit, or none.
 
     >>> from derive.formulas.formula import formula
-    >>> product = Constraint(formula=formula("a*b").exact, window=(35, 35))
-    >>> fits([product], {"a": ((1, 6),), "b": ((1, 100),)})[0].values
+    >>> product = Constraint(formula=formula("a*b").exact, window=Interval(35, 35))
+    >>> fits([product], {"a": (Interval(1, 6),), "b": (Interval(1, 100),)})[0].values
     {'a': ((1, 1), (5, 5)), 'b': ((7, 7), (35, 35))}
     """
     narrowed = _narrowed([*constraints], dict(space))
@@ -150,15 +148,15 @@ def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
         return []
     joint = [c for c in constraints if len(c.names) > 1]
     if not joint:
-        return [Fit(values=narrowed, example={n: its[0][0] for n, its in narrowed.items()})]
+        return [Fit(values=narrowed, example={n: its[0].low for n, its in narrowed.items()})]
     return _tried(joint, narrowed)
 
 
 def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Space | None:
     """Solve the constraints with at most one unknown; None where nothing is left."""
     for constraint in sorted(constraints, key=lambda one: len(one.names)):
-        if len(constraint.names) == 1:
-            (name,) = constraint.names
+        if len(names := constraint.names) == 1:
+            (name,) = names
             space[name] = _solved(constraint, name, space[name])
             if not space[name]:
                 return None
@@ -199,7 +197,7 @@ def _tried(joint: list[Constraint], space: Space) -> list[Fit]:
     example: Mapping[str, int] | None = None
     found: dict[str, list[Intervals]] = {other: [] for other in space}
     for value in _open(joint, space, name):
-        here = {**space, name: ((value, value),)}
+        here = {**space, name: (Interval(value, value),)}
         for fit in fits([c.put_in(name, value) for c in joint], here):
             example = example or fit.example
             for other, its in fit.values.items():
@@ -215,13 +213,11 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
     waiting = [*reversed(space[name])]
     tried = 0
     while waiting:
-        low, high = waiting.pop()
-        here = {**space, name: ((low, high),)}
-        if not all(constraint.possible(here) for constraint in joint):
+        here = waiting.pop()
+        if not all(constraint.possible({**space, name: (here,)}) for constraint in joint):
             continue
-        if low < high:
-            middle = (low + high) // 2
-            waiting += [(middle + 1, high), (low, middle)]
+        if here.low < here.high:
+            waiting += reversed(halves(here))
             continue
         tried += 1
         if tried > MOST_TRIED:
@@ -230,4 +226,4 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
                 "unknowns are to be solved",
                 advice=f"give {name} a smaller range, or a claim of its own",
             )
-        yield low
+        yield here.low

@@ -24,9 +24,9 @@ from derive.explaining.settling import Question, Settling
 from derive.explaining.unmet import Unmet
 from derive.explaining.verdicts import ClaimVerdict, Verdict
 from derive.formulas.tree import number
+from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.printed import grouped
-from derive.solver.intervals import Intervals
 from derive.steps import Code, Equation, Inline, Math, Row, Section, Step, Table, Text, row
 from derive.tell import figures
 
@@ -121,7 +121,7 @@ def _summed(account: Account) -> list[Step]:
 
 def _missed(miss: Miss) -> Iterator[Inline]:
     account = miss.account
-    if account.window == (1, 0):
+    if account.window.empty:
         yield Code(account.name)
         yield f" can be no whole number: none is printed as {account.printed}."
         return
@@ -221,9 +221,7 @@ def settled_by(
 def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
     values: dict[tuple[int, ...], list[str]] = {}
     for outcome in question.outcomes:
-        low, high = outcome.value
-        told = grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
-        values.setdefault(outcome.readings, []).append(told)
+        values.setdefault(outcome.readings, []).append(str(outcome.value))
     for at, (readings, spelled_values) in enumerate(list(values.items())[:LIKELY]):
         many = [str(numbers[place] if numbers else place + 1) for place in readings]
         which = "reading " + many[0] if len(many) == 1 else "readings " + ", ".join(many)
@@ -363,7 +361,8 @@ def _once(change: Change) -> Change:
 def solved_for(unknowns: Mapping[str, Intervals]) -> list[Step]:
     """Tell for which values of the unknowns the claims are met.
 
-    >>> solved_for({"V": ((1, 3), (9, 9))})
+    >>> from derive.intervals import Interval
+    >>> solved_for({"V": (Interval(1, 3), Interval(9, 9))})
     [Text(parts=(Code(text='V'), ' is 1 to 3 or 9.'))]
     """
     return [Text(Code(name), f" is {spelled(its)}.") for name, its in unknowns.items() if its]
@@ -372,12 +371,9 @@ def solved_for(unknowns: Mapping[str, Intervals]) -> list[Step]:
 def spelled(intervals: Intervals, most: int = 6) -> str:
     """Spell a set of whole numbers.
 
-    >>> spelled(((1, 3), (9, 9)))
+    >>> from derive.intervals import Interval
+    >>> spelled((Interval(1, 3), Interval(9, 9)))
     '1 to 3 or 9'
     """
-    told = [
-        grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
-        for low, high in intervals[:most]
-    ]
-    further = len(intervals) - most
-    return " or ".join(told) + (f" or in {further} further intervals" if further > 0 else "")
+    told, further = " or ".join(map(str, intervals[:most])), len(intervals) - most
+    return f"{told} or in {further} further intervals" if further > 0 else told

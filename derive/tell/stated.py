@@ -74,7 +74,7 @@ def _symbols(case: Case, shown: list[Hyperparameter], reading: Reading | None) -
 def _value(case: Case, h: Hyperparameter, reading: Reading | None) -> Cell:
     """Give a symbol's value as the paper states it; of an unknown one, what it can be."""
     if reading and (found := _of_symbol(h, reading.unknowns)):
-        return line("; ".join(map(_intervals, found)))
+        return line("; ".join(" or ".join(map(str, its)) for its in found))
     if tried := _of_symbol(h, case.known):
         return line(f"unknown; counted with {'; '.join(map(grouped, dict.fromkeys(tried)))}")
     model = case.model
@@ -92,11 +92,6 @@ def _of_symbol(h: Hyperparameter, found: Mapping[str, Any]) -> list[Any]:
 
 def _giving(model: Model, name: str) -> list[Configuration]:
     return [row for row in model.configurations if name in row.values]
-
-
-def _intervals(found: Collection[tuple[int, int]]) -> str:
-    ends = (grouped(a) if a == b else f"{grouped(a)} to {grouped(b)}" for a, b in found)
-    return " or ".join(ends)
 
 
 def assumed(

@@ -13,7 +13,7 @@ from random import Random
 
 from derive.diagrams.diagram import unroll
 from derive.diagrams.folds import count
-from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
 from derive.model.model import Model
 from derive.papers.catalogue import path_of
 from derive.papers.reading.reader import read_text
@@ -100,8 +100,8 @@ def coins(number: int, *, width: int = 0, seed: int = 1, least: int = 10**9) -> 
     sizes = [random.randrange(least, 100 * least) for _ in range(number)]
     target = sum(random.sample(sizes, number // 2))
     part = Part(tables=tuple(Table(scope=(v,), values=(0, size)) for v, size in enumerate(sizes)))
-    window = Window.of(target - width, target + width)
-    return Problem(sizes=(2,) * number, sums=(Sum(parts=(part,), window=window),))
+    windows = Windows.of(target - width, target + width)
+    return Problem(sizes=(2,) * number, sums=(Sum(parts=(part,), windows=windows),))
 
 
 def pinched(number: int, *, seed: int = 2) -> Problem:
@@ -118,7 +118,7 @@ def pinched(number: int, *, seed: int = 2) -> Problem:
             for pair in pairs
         )
         middle = sum(sum(table.values) // 4 for table in tables)
-        return Sum(parts=(Part(tables=tables),), window=Window.of(middle - low, middle + high))
+        return Sum(parts=(Part(tables=tables),), windows=Windows.of(middle - low, middle + high))
 
     return Problem(sizes=(2,) * number, sums=(one(10**6, 10**6), one(10**9, 10**9)))
 

@@ -40,7 +40,7 @@ def merged(problem: Problem, tables: tuple[Table, ...]) -> list[Table]:
 def sums(problem: Problem) -> Iterator[tuple[list[Table], int | None, int | None]]:
     """Each sum's tables and the ends of its window."""
     for total in problem.sums:
-        ((low, high),) = total.window.intervals
+        ((low, high),) = total.windows.intervals
         tables = tuple(table for part in total.parts for table in part.tables)
         yield merged(problem, tables), low, high
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from derive.diagrams.problem import Interval, Problem, Table
+from derive.diagrams.problem import Problem, Table
+from derive.intervals import Window
 
 
 class Solution(NamedTuple):
@@ -15,7 +16,7 @@ class Solution(NamedTuple):
     choice: tuple[int, ...]
     carried: int
     cost: int
-    ending: tuple[tuple[tuple[int, ...], Interval], ...]
+    ending: tuple[tuple[tuple[int, ...], Window], ...]
 
 
 def look_up(table: Table, sizes: tuple[int, ...], choice: tuple[int, ...]) -> int:
@@ -38,7 +39,7 @@ def permitted(problem: Problem) -> Iterator[tuple[int, ...]]:
             yield choice
 
 
-def totals(problem: Problem, choice: tuple[int, ...]) -> list[tuple[tuple[int, ...], Interval]]:
+def totals(problem: Problem, choice: tuple[int, ...]) -> list[tuple[tuple[int, ...], Window]]:
     """For each sum its part totals and its window."""
     found = []
     for total in problem.sums:
@@ -46,18 +47,18 @@ def totals(problem: Problem, choice: tuple[int, ...]) -> list[tuple[tuple[int, .
             sum(look_up(table, problem.sizes, choice) for table in part.tables)
             for part in total.parts
         )
-        window = total.window.intervals[place(total.window.scope, problem.sizes, choice)]
+        window = total.windows.intervals[place(total.windows.scope, problem.sizes, choice)]
         found.append((parts, window))
     return found
 
 
-def inside(value: int, window: Interval) -> bool:
+def inside(value: int, window: Window) -> bool:
     low, high = window
     return (low is None or low <= value) and (high is None or value <= high)
 
 
 def fits_some_weights(
-    weights: list[tuple[int, int]], parts: tuple[int, ...], window: Interval
+    weights: list[tuple[int, int]], parts: tuple[int, ...], window: Window
 ) -> bool:
     """Whether whole weights in their intervals bring the sum of the parts into the window."""
     choices = product(*(range(low, high + 1) for low, high in weights))

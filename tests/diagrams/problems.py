@@ -6,7 +6,8 @@ from math import prod
 
 from hypothesis import strategies as st
 
-from derive.diagrams.problem import Interval, Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
+from derive.intervals import Interval, Window
 
 NUMBERS = st.integers(-30, 30) | st.sampled_from([0, 0, 100, 1000, -1000, 10**6, 10**30])
 
@@ -27,21 +28,21 @@ def tables(draw: st.DrawFn, sizes: tuple[int, ...], numbers: st.SearchStrategy[i
 
 
 @st.composite
-def windows(draw: st.DrawFn, sizes: tuple[int, ...]) -> Window:
+def windows(draw: st.DrawFn, sizes: tuple[int, ...]) -> Windows:
     scope = draw(scopes(sizes, most=2)) if draw(st.booleans()) else ()
     end = st.none() | NUMBERS
-    intervals: list[Interval] = []
+    intervals: list[Window] = []
     for _ in range(prod(sizes[v] for v in scope)):
         kind = draw(st.sampled_from(["exact", "around", "ends"]))
         if kind == "exact":
             value = draw(NUMBERS)
-            intervals.append((value, value))
+            intervals.append(Interval(value, value))
         elif kind == "around":
             value, width = draw(NUMBERS), draw(st.integers(0, 60))
-            intervals.append((value - width, value + width))
+            intervals.append(Interval(value - width, value + width))
         else:
-            intervals.append((draw(end), draw(end)))
-    return Window(scope=scope, intervals=tuple(intervals))
+            intervals.append(Interval(draw(end), draw(end)))
+    return Windows(scope=scope, intervals=tuple(intervals))
 
 
 @st.composite
@@ -51,8 +52,8 @@ def sums(draw: st.DrawFn, sizes: tuple[int, ...], *, known: bool) -> Sum:
         low = 1 if known else draw(st.integers(0, 3))
         high = 1 if known else low + draw(st.integers(0, 3))
         its = draw(st.lists(tables(sizes, NUMBERS), max_size=6))
-        parts.append(Part(tables=tuple(its), weight=(low, high)))
-    return Sum(parts=tuple(parts), window=draw(windows(sizes)))
+        parts.append(Part(tables=tuple(its), weight=Interval(low, high)))
+    return Sum(parts=tuple(parts), windows=draw(windows(sizes)))
 
 
 @st.composite

@@ -31,7 +31,7 @@ def beside(left: Problem, right: Problem) -> Problem:
     sums = tuple(
         Sum(
             parts=tuple(replace(p, tables=tuple(map(table, p.tables))) for p in its.parts),
-            window=replace(its.window, scope=tuple(first + v for v in its.window.scope)),
+            windows=replace(its.windows, scope=tuple(first + v for v in its.windows.scope)),
         )
         for its in right.sums
     )

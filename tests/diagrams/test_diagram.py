@@ -18,7 +18,7 @@ from derive.diagrams.budget import TooManyNodes
 from derive.diagrams.diagram import Ending, reduced, unroll, unrolling
 from derive.diagrams.filters import only
 from derive.diagrams.folds import count, groups
-from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import ending_of, listing
 from derive.errors import BudgetError
 from tests.benchmarks.instances import coins
@@ -28,7 +28,7 @@ from tests.diagrams.problems import problems
 
 def one_sum(values: Sequence[tuple[int, ...]], low: int | None, high: int | None) -> Problem:
     tables = tuple(Table(scope=(v,), values=its) for v, its in enumerate(values))
-    total = Sum(parts=(Part(tables=tables),), window=Window.of(low, high))
+    total = Sum(parts=(Part(tables=tables),), windows=Windows.of(low, high))
     return Problem(sizes=tuple(map(len, values)), sums=(total,))
 
 
@@ -101,7 +101,7 @@ def test_readings_of_a_sum_carried_along_are_its_windows(problem: Problem) -> No
         tables = tuple(table for part in total.parts for table in part.tables)
         carrying = unroll(replace(problem, sums=others, carried=tables))
         for value, group in groups(carrying).items():
-            exact = replace(total, window=Window.of(value, value))
+            exact = replace(total, windows=Windows.of(value, value))
             assert count(unroll(replace(problem, sums=(*others, exact)))) == group.solutions
             assert count(only(carrying, value)) == group.solutions
 
@@ -121,7 +121,7 @@ def test_forty_unrelated_sizes_meet_in_the_middle() -> None:
 def test_thirty_sizes_by_two_windows() -> None:
     problem = coins(30, width=10**9)
     (total,) = problem.sums
-    ((low, high),) = total.window.intervals
+    ((low, high),) = total.windows.intervals
     halves = [Counter({0: 1}), Counter({0: 1})]
     tables = [table for part in total.parts for table in part.tables]
     for at, table in enumerate(tables):
@@ -168,7 +168,7 @@ def test_tiny_problems(sizes: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(("value", "expected"), [(4, 1), (5, 0)])
 def test_constants_alone_decide(value: int, expected: int) -> None:
     part = Part(tables=(Table(scope=(), values=(4,)),))
-    problem = Problem(sizes=(), sums=(Sum(parts=(part,), window=Window.of(value, value)),))
+    problem = Problem(sizes=(), sums=(Sum(parts=(part,), windows=Windows.of(value, value)),))
     assert count(unroll(problem)) == expected
     never = replace(problem, allowed=(Table(scope=(), values=(0,)),))
     assert count(unroll(never)) == 0

@@ -8,7 +8,7 @@ from hypothesis import settings
 from derive.diagrams.diagram import unroll
 from derive.diagrams.fixing import fixed
 from derive.diagrams.folds import count
-from derive.diagrams.problem import Part, Problem, Sum, Table, Window
+from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import listing
 from tests.diagrams import brute
 from tests.diagrams.problems import problems
@@ -21,7 +21,7 @@ CASES = settings(max_examples=100, deadline=None)
 def test_fixed_windows_keep_the_solutions(problem: Problem) -> None:
     expected = [solution.choice for solution in brute.solutions(problem)]
     moved = fixed(problem, few=0)
-    assert not any(total.window.scope for total in moved.sums if total.known)
+    assert not any(total.windows.scope for total in moved.sums if total.known)
     assert sorted(listing(unroll(moved))) == expected
 
 
@@ -30,7 +30,7 @@ def test_a_word_for_each_row_does_not_double_the_nodes() -> None:
     sums = tuple(
         Sum(
             parts=(Part(tables=(Table(scope=(row,), values=(7, 8, 9)),)),),
-            window=Window(scope=(rows + row,), intervals=((8, 8), (7, 9))),
+            windows=Windows(scope=(rows + row,), intervals=((8, 8), (7, 9))),
         )
         for row in range(rows)
     )

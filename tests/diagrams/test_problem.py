@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from derive.diagrams.diagram import unroll
 from derive.diagrams.filters import given
 from derive.diagrams.folds import groups
-from derive.diagrams.problem import Interval, Problem, Window, place
+from derive.diagrams.problem import Problem, Windows, place
 from derive.diagrams.walks import listing
+from derive.intervals import Window
 from tests.diagrams import brute
 from tests.diagrams.problems import NUMBERS, pinned, problems, tables
 
@@ -33,7 +34,7 @@ def fitting(problem: Problem, windows: dict[int, int]) -> list[tuple[int, ...]]:
     ]
 
 
-def near(value: int, window: Interval, distance: int) -> bool:
+def near(value: int, window: Window, distance: int) -> bool:
     """Whether some number of the window, if it has any, is so near to a value."""
     low, high = window
     if low is not None and high is not None and low > high:
@@ -93,7 +94,7 @@ def test_entries_stand_in_the_order_of_the_product(problem: Problem) -> None:
             entries = dict(zip(options, table.values, strict=True))
             assert table.at(choice, sizes) == entries[tuple(choice[v] for v in table.scope)]
         for total in problem.sums:
-            window = total.window
+            window = total.windows
             options = product(*(range(sizes[v]) for v in window.scope))
             intervals = dict(zip(options, window.intervals, strict=True))
             assert window.at(choice, sizes) == intervals[tuple(choice[v] for v in window.scope)]
@@ -109,10 +110,8 @@ def test_entries_stand_in_the_order_of_the_product(problem: Problem) -> None:
         ((1, 0), (1, 0)),
     ],
 )
-def test_ends_move_outwards_and_nothing_comes_from_nothing(
-    interval: Interval, wider: Interval
-) -> None:
-    assert Window.of(*interval).widened(lambda end: 3) == Window.of(*wider)
+def test_ends_move_outwards_and_nothing_comes_from_nothing(interval: Window, wider: Window) -> None:
+    assert Windows.of(*interval).widened(lambda end: 3) == Windows.of(*wider)
 
 
 def test_places_by_name() -> None:

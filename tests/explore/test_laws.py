@@ -70,7 +70,7 @@ def test_claims_are_hit_missed_or_undecided_and_their_ends_are_reached(
     left = agreeing(sets(exploration.model), exploration.pins)
     for at, claim in enumerate(view(exploration).claims):
         counts = [Case(model=exploration.model, chosen=one).values[claim.name] for one in left]
-        assert (claim.low, claim.high) == ((min(counts), max(counts)) if left else (None, None))
+        assert claim.range == ((min(counts), max(counts)) if left else None)
         hits = [met(exploration.model, one)[at] for one in left]
         verdict = "miss" if not any(hits) else "hit" if all(hits) else "undecided"
         assert claim.verdict == verdict

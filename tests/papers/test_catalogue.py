@@ -151,7 +151,7 @@ def reasons_with_a_figure(model: Model) -> list[str]:
 def forms(printed: str, scale: str) -> list[str]:
     """Give the digits of a figure as printed, and those of the whole number it stands for."""
     exact = exact_interval(Printed.parse(printed, scale))
-    return [*numbers(printed), *([str(exact.lo)] if exact else [])]
+    return [*numbers(printed), *([] if exact.empty else [str(exact.low)])]
 
 
 def reasons(assumption: Assumption) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,11 @@ from derive import Assumption, Claim, Component, Configuration, Hyperparameter, 
 from derive.errors import BudgetError, DeriveError, ModelError
 from derive.formulas.formula import formula
 from derive.formulas.polynomial import Polynomial
+from derive.intervals import Interval, union
 from derive.model.case import Case
 from derive.model.symbols import Unknown
 from derive.solver.enclosing import enclose
 from derive.solver.integers import at_least, inside, monotone, value
-from derive.solver.intervals import union
 from derive.solver.unknowns import Constraint, fits
 from tests.brute_force import met
 
@@ -98,8 +98,8 @@ def test_two_unknowns():
 
 
 def test_too_many_values_to_try():
-    both = Constraint(formula=formula("a*b - a - b").exact, window=(0, None))
-    wide = ((1, 10**9),)
+    both = Constraint(formula=formula("a*b - a - b").exact, window=Interval(0, None))
+    wide = (Interval(1, 10**9),)
     with pytest.raises(BudgetError, match="smaller range"):
         fits([both], {"a": wide, "b": wide})
 
@@ -172,7 +172,7 @@ FORMULAS = st.recursive(
 @given(FORMULAS, st.integers(0, 30), st.integers(0, 30), st.integers(-60, 60), st.integers(0, 90))
 def test_inside_is_what_trying_every_value_gives(text, first, length, low, width):
     exact = formula(text).exact
-    found = inside(exact, "V", (first, first + length), (low, low + width))
+    found = inside(exact, "V", Interval(first, first + length), Interval(low, low + width))
     brute = [
         x
         for x in range(first, first + length + 1)
@@ -184,7 +184,7 @@ def test_inside_is_what_trying_every_value_gives(text, first, length, low, width
 @given(FORMULAS, st.integers(0, 30), st.integers(0, 12))
 def test_an_enclosure_holds_every_value(text, first, length):
     exact = formula(text).exact
-    low, high = enclose(exact, {"V": (first, first + length)})
+    low, high = enclose(exact, {"V": Interval(first, first + length)})
     assert all(low <= exact.evaluate({"V": x}) <= high for x in range(first, first + length + 1))
 
 
@@ -197,9 +197,9 @@ TERMS = st.dictionaries(
 
 @given(st.lists(st.tuples(TERMS, st.integers(-50, 50), st.integers(0, 60)), max_size=3))
 def test_fits_of_two_unknowns(drawn):
-    ranges = {"T": ((1, 8),), "V": ((0, 12),)}
+    ranges = {"T": (Interval(1, 8),), "V": (Interval(0, 12),)}
     constraints = [
-        Constraint(formula=Polynomial(terms), window=(low, low + width))
+        Constraint(formula=Polynomial(terms), window=Interval(low, low + width))
         for terms, low, width in drawn
     ]
     fitting = [
