@@ -1,12 +1,15 @@
 """Numbers from one end to another, and sets of whole numbers made of such intervals.
 
-Interval     (low, high): both belong to it; an end that is None is open
-Window       an interval of whole numbers whose ends may be open
-Intervals    a set of whole numbers: closed intervals, sorted, apart, none empty
+    Interval   (low, high): both belong to it; an end that is None is open
+    Window     an interval of whole numbers whose ends may be open
+    Intervals  a set of whole numbers: closed intervals, sorted, apart, none empty
 
-union        :: sets      -> Intervals
-size         :: Intervals -> how many numbers
-hull         :: Intervals -> Interval, from the first number to the last
+    union  :: sets      -> Intervals
+    size   :: Intervals -> how many numbers
+    hull   :: Intervals -> Interval, from the first number to the last
+    halves :: Interval  -> two
+
+Ends are exact: whole numbers, or fractions where a formula is enclosed.
 """
 
 from __future__ import annotations
