@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import comb
 
+from derive import limits
 from derive.diagrams.problem import Interval
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
@@ -23,8 +24,6 @@ from derive.solver.enclosing import enclose
 from derive.solver.intervals import Intervals, union
 
 Span = tuple[int, int]
-
-MOST_HALVINGS = 200_000
 
 
 def inside(polynomial: Polynomial, name: str, span: Span, window: Interval) -> Intervals:
@@ -161,7 +160,7 @@ def _halved(polynomial: Polynomial, name: str, span: Span, window: Interval) -> 
     low, high = window
     found: list[Span] = []
     waiting = [span]
-    for _ in range(MOST_HALVINGS):
+    for _ in range(limits.UNKNOWN_HALVINGS):
         if not waiting:
             return union(found)
         first, last = waiting.pop()
@@ -174,6 +173,6 @@ def _halved(polynomial: Polynomial, name: str, span: Span, window: Interval) -> 
             middle = (first + last) // 2
             waiting += [(first, middle), (middle + 1, last)]
     raise BudgetError(
-        f"the values of {name} take more than {MOST_HALVINGS} steps to find",
+        f"the values of {name} take more than {limits.UNKNOWN_HALVINGS} steps to find",
         advice=f"give {name} a smaller range",
     )
