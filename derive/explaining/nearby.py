@@ -15,6 +15,7 @@ from itertools import islice
 from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.problem import Interval
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import case_of
@@ -87,8 +88,13 @@ def _share(account: Account) -> Fraction:
 
 def _hopeless(found: Solutions) -> bool:
     """Say whether some claim is none of any whole number: no widening brings that about."""
-    empty = [(1, 0)]
-    return any([*total.window.intervals] == empty for total in found.asked.problem.sums)
+    windows = (total.window.intervals for total in found.asked.problem.sums)
+    return any(all(_empty(interval) for interval in intervals) for intervals in windows)
+
+
+def _empty(interval: Interval) -> bool:
+    low, high = interval
+    return low is not None and high is not None and low > high
 
 
 def _widened_until(found: Solutions) -> Diagram | None:

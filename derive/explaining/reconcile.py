@@ -78,6 +78,8 @@ def reconcile(
 ) -> Reconciliation:
     """Explain a printed figure and a measured count of one quantity of a model together.
 
+    Raises UsageError for a row that does not exist, BudgetError where one number alone is too much.
+
     >>> from derive import Assumption, Component, hyperparameters
     >>> bert = Model(
     ...     hyperparameters=hyperparameters(V=100, d=10),
@@ -107,10 +109,21 @@ def reconcile(
         counts=counts,
         row=row,
         pairs=tuple(pairs),
-        printed_alone=solve(_claiming(model, place, (figure,))).count,
-        count_alone=solve(_claiming(model, place, (exact,))).count,
+        printed_alone=_alone(_claiming(model, place, (figure,))),
+        count_alone=_alone(_claiming(model, place, (exact,))),
         complete=diagram is not None,
     )
+
+
+def _alone(model: Model) -> int:
+    """Count the assumption sets; a budget or options, which `solve` advises, are not asked here."""
+    try:
+        return solve(model).count
+    except BudgetError:
+        raise BudgetError(
+            "the assumption sets that give one of the two numbers are too many to find",
+            advice="leave out assumptions that are settled",
+        ) from None
 
 
 def _row(model: Model, name: str) -> Configuration:

@@ -9,8 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from derive import Assumption, Claim, Component, Model, hyperparameters, limits, solve
+from derive.cli import main
 from derive.data.facts import data
 from derive.data.schemas import schemas
+from derive.errors import BudgetError
 from derive.explaining.conflicts import conflict
 from derive.explaining.explanation import explain
 from derive.explaining.factoring import factored
@@ -280,3 +282,26 @@ def test_a_condition_too_long_to_factor_is_said_wherever_readings_are_compared(
     after = told([*summary(found, readings).steps, *others(found, readings[0], readings)])
     assert "V² = W²" in after
     assert after.count(said) == 2
+
+
+def test_the_command_says_that_pairs_were_not_looked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["reconcile", "lenet5_1998", "--printed=60,000", "--count=61706"]
+    assert main(asked) == 0
+    assert "stopped early" not in capsys.readouterr().out
+    monkeypatch.setattr(limits, "PAIR_NODES", 1)
+    assert main(asked) == 2
+    assert SEARCHES["pairs"].said in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_number_alone_that_is_too_much_has_advice_that_can_be_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "NODES", 1)
+    with pytest.raises(BudgetError) as caught:
+        both_counts()
+    assert str(caught.value) == (
+        "the assumption sets that give one of the two numbers are too many to find; "
+        "leave out assumptions that are settled"
+    )
