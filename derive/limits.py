@@ -1,9 +1,12 @@
-"""Every limit on what a stranger's file may ask for, in one place.
+"""Every limit on work and on size, in one place.
 
-Each is far above what a paper needs and far below what would hurt. To raise one from Python, set it
-before reading: `derive.limits.FORMULA_LENGTH = 50_000`.
+What is beyond a limit is refused, cut short or left out, and whoever meets that is told so. Each is
+far above what a paper needs and far below what would hurt. A number that only changes how the same
+answer is found stays where it is used. Limits are read when they are needed: one that is set from
+Python (`derive.limits.FORMULA_LENGTH = 50_000`) holds from then on.
 """
 
+# What a file may hold.
 FILE_BYTES = 500_000
 KEY_DEPTH = 12
 SYMBOLS = 2_000
@@ -15,11 +18,22 @@ CLAIMS = 2_000
 TEXT_LENGTH = 20_000
 NAME_LENGTH = 100
 ENTRIES = 2_000
+FORMULA_CALLS = 3_000
+
+# How much is said of its faults, and how far a word that is known is looked for.
 FAULTS = 100
+FAULT_LENGTH = 600
+FAULT_WIDTH = 100
 NEAR_LENGTH = 80
 NEAR_WORDS = 500
 
-FORMULA_CALLS = 3_000
+# A figure as printed, and a symbol's name in LaTeX.
+PRINTED_LENGTH = 64
+PRINTED_EXPONENT = 30
+LATEX_LENGTH = 200
+LATEX_NESTING = 6
+
+# A formula: as written, with what it names put in, expanded, and evaluated.
 FORMULA_LENGTH = 5_000
 FORMULA_NESTING = 60
 FORMULA_NODES = 5_000
@@ -32,3 +46,50 @@ NUMBER_BITS = 4_096
 TERMS = 20_000
 SUM_RANGE = 10_000
 TABLE_ENTRIES = 1_000_000
+
+# Diagrams, by the nodes they may have: that of a model (about 3 GiB), and those of questions that
+# are asked beside it.
+NODES = 6_000_000
+NEARBY_NODES = 400_000
+REPAIR_NODES = 400_000
+PAIR_NODES = 2_000_000
+CLAIM_NODES = 100_000
+CLAIM_NODES_AT_LEAST = 2_000
+
+# Readings that are told apart one by one; of how many the most telling number is named unasked.
+READINGS = 250_000
+JUDGED_READINGS = 50
+
+# Unknowns: halvings of a range, values tried where another depends on them, values looked at one
+# by one where a formula divides.
+UNKNOWN_HALVINGS = 200_000
+UNKNOWN_TRIED = 20_000
+UNKNOWN_CHECKED = 1_000_000
+
+# Which readings survive: how many are looked at, solutions listed, and else drawn of each.
+SURVIVING_READINGS = 200
+SURVIVING_SOLUTIONS = 2_000
+SURVIVING_DRAWN = 24
+
+# Nothing fits: claims of which every pair is tried; windows widened, halved back, and assumption
+# sets looked at; models solved again, and counts that one claim may have.
+CONFLICT_CLAIMS = 24
+NEARBY_WIDENINGS = 16
+NEARBY_HALVINGS = 6
+NEARBY_SETS = 200
+REPAIR_SOLVES = 400
+REPAIR_COUNTS = 100_000
+
+# Explanations: products of which a miss is made, terms of a set that are left out by threes, terms
+# that are factored (SymPy may take long, and no reader would follow), entries of a table of pairs.
+GAP_PRODUCTS = 60
+GAP_HELD = 20
+FACTORED_TERMS = 60
+PAIR_ENTRIES = 2_000_000
+
+# The explorer, at a keystroke: readings times nodes that are grouped, and what excludes an option
+# by how many claims together, and in how many groups of each size.
+KEYSTROKE_GROUPING = 20_000
+KEYSTROKE_READINGS_AT_LEAST = 50
+EXCLUSION_CLAIMS = 4
+EXCLUSION_GROUPS = 200

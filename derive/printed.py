@@ -21,15 +21,13 @@ from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
 
+from derive import limits
 from derive.errors import PrintedError
 from derive.intervals import Interval
 
 ROUNDINGS = ("nearest", "down", "up")
 UNITS = ("decimal", "binary")
 ZEROS = ("digits", "placeholders")
-
-LENGTH_LIMIT = 64
-EXPONENT_LIMIT = 30
 
 # In small letters; the power of 1000 (decimal) or of 1024 (binary).
 SUFFIXES: Mapping[str, int] = MappingProxyType(
@@ -120,7 +118,8 @@ class Printed:
         """Read a number as a paper prints it; `scale` is the unit in the head of its column.
 
         A suffix or a power of ten in the text wins over `scale`. Raises PrintedError for what is
-        no count, exceeds LENGTH_LIMIT characters or EXPONENT_LIMIT, or has digits not of 0 to 9.
+        no count, exceeds `limits.PRINTED_LENGTH` characters or `limits.PRINTED_EXPONENT`, or has
+        digits not of 0 to 9.
 
         >>> Printed.parse("25 557 032").digits, Printed.parse("384", scale="M").power
         (25557032, 2)
@@ -280,9 +279,9 @@ def _write(digits: int, like: Printed) -> str:
 
 
 def _match(text: str) -> re.Match[str]:
-    if len(text) > LENGTH_LIMIT:
+    if len(text) > limits.PRINTED_LENGTH:
         raise PrintedError(
-            f"{_shown(text)} has {len(text)} characters, above the limit {LENGTH_LIMIT}",
+            f"{_shown(text)} has {len(text)} characters, above the limit {limits.PRINTED_LENGTH}",
             advice="write only the number, such as 384M",
         )
     match = _NUMBER.fullmatch(text.strip())
@@ -297,9 +296,10 @@ def _match(text: str) -> re.Match[str]:
 def _exponent(match: re.Match[str]) -> int:
     raised = (match["raised"] or "").translate(_LOWERED)
     exponent = int(match["small"] or match["caret"] or raised or 0)
-    if exponent > EXPONENT_LIMIT:
+    if exponent > limits.PRINTED_EXPONENT:
         raise PrintedError(
-            f"{match.string!r} has the power of ten {exponent}, above the limit {EXPONENT_LIMIT}",
+            f"{match.string!r} has the power of ten {exponent}, above the limit "
+            f"{limits.PRINTED_EXPONENT}",
             advice="check the power",
         )
     return exponent
@@ -341,4 +341,4 @@ def _fault(text: str) -> PrintedError:
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= LENGTH_LIMIT else text[:20] + "...")
+    return repr(text if len(text) <= limits.PRINTED_LENGTH else text[:20] + "...")

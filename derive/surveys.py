@@ -13,15 +13,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 from time import perf_counter
 from typing import Any
 
+from derive import limits
 from derive.data import answer
-from derive.diagrams.budget import BUDGET
 from derive.errors import DeriveError, UsageError
 from derive.papers.reading.reader import read_text
 from derive.solver.solutions import solve
@@ -43,12 +43,12 @@ class Paper:
 class Settings:
     """How to match the printed numbers (None: as each file says) and how large a diagram to build.
 
-    >>> Settings(match="exact").budget == BUDGET
+    >>> Settings(match="exact").budget == limits.NODES
     True
     """
 
     match: str | None = None
-    budget: int = BUDGET
+    budget: int = field(default_factory=lambda: limits.NODES)
 
 
 def papers(folder: Path) -> list[Paper]:

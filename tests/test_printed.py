@@ -6,11 +6,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from derive import limits
 from derive.errors import PrintedError
 from derive.intervals import size
 from derive.printed import (
-    EXPONENT_LIMIT,
-    LENGTH_LIMIT,
     ROUNDINGS,
     SUFFIXES,
     UNITS,
@@ -137,10 +136,10 @@ def test_the_head_of_a_column_counts_unless_the_text_has_its_own(
         ("3\u212a", "not a number"),
         ("\ud800", "not a number"),
         ("\x00", "not a number"),
-        ("9" * (LENGTH_LIMIT + 1), f"above the limit {LENGTH_LIMIT}"),
+        ("9" * (limits.PRINTED_LENGTH + 1), f"above the limit {limits.PRINTED_LENGTH}"),
         ("9" * 100_000, "100000 characters"),
-        (f"1e{EXPONENT_LIMIT + 1}", f"above the limit {EXPONENT_LIMIT}"),
-        ("1e999999999999999999999", f"above the limit {EXPONENT_LIMIT}"),
+        (f"1e{limits.PRINTED_EXPONENT + 1}", f"above the limit {limits.PRINTED_EXPONENT}"),
+        ("1e999999999999999999999", f"above the limit {limits.PRINTED_EXPONENT}"),
     ],
 )
 def test_what_is_not_a_count_is_refused_with_the_reason_and_advice(text: str, why: str) -> None:

@@ -88,11 +88,10 @@ def solutions_of(asked: argparse.Namespace, *, given: Sequence[str] | None = Non
     19
     """
     from derive.cli.progress import shown
-    from derive.diagrams.budget import BUDGET
 
     model = model_of(asked)
     chosen_options = options_of(model, asked.given if given is None else given)
-    return shown(solving(model, given=chosen_options, budget=asked.budget or BUDGET))
+    return shown(solving(model, given=chosen_options, budget=asked.budget))
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:

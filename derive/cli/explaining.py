@@ -92,7 +92,9 @@ def next_number(asked: argparse.Namespace) -> Answer:
 
 
 def reconcile_counts(asked: argparse.Namespace) -> Answer:
-    """Answer how a printed figure and a measured count go together; the code is 1 if not at all.
+    """Answer how a printed figure and a measured count go together.
+
+    The code is 1 if not at all, 2 where that was too much to find out.
 
     >>> import json
     >>> from contextlib import redirect_stdout
@@ -116,7 +118,7 @@ def reconcile_counts(asked: argparse.Namespace) -> Answer:
         row=asked.row,
         most=asked.top,
     )
-    code = 0 if found.pairs else 1
+    code = 0 if found.pairs else 1 if found.complete else 2
     return _answer(model, found, lambda: telling.reconciled(found), code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from derive import limits
 from derive.cli.answer import Answer
 from derive.cli.asked import solutions_of
 from derive.cli.progress import within
@@ -12,8 +13,6 @@ from derive.data.answers import solutions_data
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
-
-JUDGED = 50  # readings
 
 
 def solve_paper(asked: argparse.Namespace) -> Answer:
@@ -48,7 +47,10 @@ def _told(found: Solutions, readings: list[Reading]) -> Document:
 
 def _settling(found: Solutions) -> list[Step]:
     """Name the further number that would help most, where the readings are few enough to judge."""
-    if not found.reading_count.exact or not 1 < found.reading_count.number <= JUDGED:
+    if (
+        not found.reading_count.exact
+        or not 1 < found.reading_count.number <= limits.JUDGED_READINGS
+    ):
         return []
     from derive.explaining.settling import settling
     from derive.tell.facts import settled_by

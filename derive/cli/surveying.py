@@ -13,6 +13,7 @@ from multiprocessing import active_children
 from pathlib import Path
 from typing import TextIO
 
+from derive import limits
 from derive.errors import UsageError
 from derive.surveys import Paper, Record, Settings, line, mark, papers, resumed, survey
 
@@ -28,9 +29,7 @@ def survey_folder(asked: argparse.Namespace) -> int:
     >>> main(["survey", "no such folder"])
     2
     """
-    from derive.diagrams.budget import BUDGET
-
-    settings = Settings(match=asked.match, budget=asked.budget or BUDGET)
+    settings = Settings(match=asked.match, budget=asked.budget or limits.NODES)
     every = papers(Path(asked.folder))
     before = resumed(Path(asked.out)) if asked.out else {}
     done = [p for p in every if before.get(p.file, {}).get("of") == mark(p, settings)]

@@ -27,7 +27,7 @@ from derive.model.case import Case
 
 PROPERTIES: dict[type, tuple[str, ...]] = {
     Account: ("hit", "miss"),
-    ClaimVerdict: ("gap",),
+    ClaimVerdict: ("gap", "complete"),
     Conflict: ("hopeless",),
     Explanation: ("fits",),
     Miss: ("by",),
@@ -46,8 +46,8 @@ def data(fact: Any) -> Any:
 
     >>> from derive.formulas.formula import formula
     >>> data(ClaimVerdict(name="c", kind="different", values=(3, 1), difference=formula("2*d")))
-    {'gap': 2, 'name': 'c', 'kind': 'different', 'values': [3, 1], 'difference': '2*d', \
-'condition': None}
+    {'gap': 2, 'complete': True, 'name': 'c', 'kind': 'different', 'values': [3, 1], \
+'difference': '2*d', 'condition': None}
     """
     if fact is None or isinstance(fact, str | int | float):
         return fact

@@ -7,9 +7,6 @@ from itertools import pairwise
 
 from derive.errors import BudgetError
 
-BUDGET = 6_000_000
-"""Nodes that fit into about 3 GiB."""
-
 
 class TooManyNodes(BudgetError):
     """The diagram outgrew its budget; `variables` are those that multiplied the nodes most.

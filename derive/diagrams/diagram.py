@@ -27,9 +27,10 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from derive import limits
 from derive.diagrams.blocks import Block, apart
 from derive.diagrams.bounds import bounds
-from derive.diagrams.budget import BUDGET, Ledger
+from derive.diagrams.budget import Ledger
 from derive.diagrams.fixing import fixed
 from derive.diagrams.gate import DEAD, Gate, Gates
 from derive.diagrams.order import order
@@ -91,12 +92,13 @@ class Diagram:
 
 
 def unroll(
-    problem: Problem, *, accept: Callable[[Ending], bool] | None = None, budget: int = BUDGET
+    problem: Problem, *, accept: Callable[[Ending], bool] | None = None, budget: int | None = None
 ) -> Diagram:
     """Find all solutions of a problem.
 
     With unknown weights, `accept` has the last word on each ending: whether some value of the
-    unknowns brings its totals into the windows.
+    unknowns brings its totals into the windows. More than `budget` nodes raise TooManyNodes, by
+    default more than `limits.NODES`.
 
     >>> from derive.diagrams.problem import Part, Sum, Table, Windows
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 5 + v)) for v in range(3)))
@@ -109,7 +111,7 @@ def unroll(
 
 
 def unrolling(
-    problem: Problem, *, accept: Callable[[Ending], bool] | None = None, budget: int = BUDGET
+    problem: Problem, *, accept: Callable[[Ending], bool] | None = None, budget: int | None = None
 ) -> Generator[Progress, None, Diagram]:
     """Find all solutions, yielding after each layer; the diagram is the generator's return value.
 
@@ -118,9 +120,10 @@ def unrolling(
     """
     blocks = apart(fixed(problem))
     steps = 2 * len(problem.sizes) + 2 * len(blocks)
+    most = limits.NODES if budget is None else budget
     made: list[Diagram] = []
     for block in blocks:
-        left = budget - sum(diagram.nodes for diagram in made)
+        left = most - sum(diagram.nodes for diagram in made)
         work = _unrolled(block, accept if block is blocks[-1] else None, left)
         done = 2 * sum(len(diagram.order) + 1 for diagram in made)
         made.append((yield from told(work, steps=steps, done=done)))

@@ -9,7 +9,7 @@ dropped, and the one that is 0 is solved for its simplest symbol.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.errors import InternalError
 from derive.explaining.factoring import Factored, factored
@@ -32,6 +32,9 @@ from derive.formulas.tree import (
 class Coincidence:
     """An equation between hyperparameters that holds for the paper's values.
 
+    One that is not `complete` comes from a difference too long to factor: it is true, but there
+    may be a simpler one.
+
     >>> from derive.formulas.formula import formula
     >>> difference = formula("d*V_in + 2*d*V_out - L*d*V_out").exact
     >>> paper = {"V_in": 160_000, "V_out": 80_000, "L": 4, "d": 1000}
@@ -41,6 +44,7 @@ class Coincidence:
 
     left: Written
     right: Written
+    complete: bool = True
 
     def __str__(self) -> str:
         return f"{spell(self.left)} = {spell(self.right)}"
@@ -64,13 +68,14 @@ def coincidence(difference: Polynomial, values: Mapping[str, Exact]) -> Coincide
     >>> print(coincidence(formula("2*W*d - V*d").exact, {"V": 200, "W": 100, "d": 10}))
     V = 2*W
     """
-    vanishing = [f for f, _ in factored(difference).factors if f.evaluate(values) == 0]
+    parted = factored(difference)
+    vanishing = [f for f, _ in parted.factors if f.evaluate(values) == 0]
     if not vanishing:
         raise InternalError("a difference that is not 0 has no condition for being 0")
     found = solved(min(vanishing, key=lambda factor: len(factor.terms)))
     if not found.holds(values):
         raise InternalError(f"the condition {found} does not hold for the paper's values")
-    return found
+    return replace(found, complete=parted.complete)
 
 
 def solved(factor: Polynomial) -> Coincidence:
@@ -143,7 +148,7 @@ def _positive(found: Factored) -> Factored:
             ordered = sorted((-factor).terms.items(), key=lambda term: term[1] < 0)
             bracket = (Polynomial(dict(ordered)), exponent)
             turned = (*found.factors[:at], bracket, *found.factors[at + 1 :])
-            return Factored(number=-found.number, factors=turned)
+            return replace(found, number=-found.number, factors=turned)
     return found
 
 

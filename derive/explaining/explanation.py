@@ -26,10 +26,14 @@ from derive.solver.solutions import Solutions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A claim that is missed, by how much, and which terms are that size (none if no few are)."""
+    """A claim that is missed, by how much, and which terms are that size (none if no few are).
+
+    `complete` says that every product of the model was tried.
+    """
 
     account: Account
     expressions: tuple[Expression, ...]
+    complete: bool
 
     @property
     def by(self) -> int:
@@ -94,9 +98,7 @@ def explain_reading(found: Solutions, number: int) -> Explanation:
 
 def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Explanation:
     sums = accounts(case)
-    misses = tuple(
-        Miss(account=a, expressions=tuple(expressions(found, case, a))) for a in sums if a.miss
-    )
+    misses = tuple(_miss(found, case, account) for account in sums if account.miss)
     near = next((chosen for _, chosen in nearest(found, case.chosen)), None) if misses else None
     return Explanation(
         case=case,
@@ -106,3 +108,8 @@ def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Expl
         nearest=None if near is None else case_of(found, near),
         changes=() if near is None else changes(found, case.chosen, near),
     )
+
+
+def _miss(found: Solutions, case: Case, account: Account) -> Miss:
+    sized = expressions(found, case, account)
+    return Miss(account=account, expressions=sized.simplest, complete=sized.complete)

@@ -13,22 +13,23 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
+from derive import limits
 from derive.errors import DeriveError, InternalError
 from derive.formulas.polynomial import ONE, Generator, Monomial, Polynomial
 from derive.formulas.tree import Exact
-
-MOST_TERMS = 60  # beyond this SymPy may take long, and no reader would follow the factors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factored:
     """A number times powers of polynomials, none of which is a number.
 
-    A single generator may have a negative exponent, where the polynomial divides by it.
+    A single generator may have a negative exponent, where the polynomial divides by it. What is not
+    `complete` has a last factor that was too much to factor, and was left whole.
     """
 
     number: Exact
     factors: tuple[tuple[Polynomial, int], ...]
+    complete: bool = True
 
     @property
     def product(self) -> Polynomial:
@@ -56,7 +57,10 @@ def factored(polynomial: Polynomial) -> Factored:
     powers = tuple((Polynomial.of(generator), exponent) for generator, exponent in common)
     if rest == ONE:
         return Factored(number=content, factors=powers)
-    return Factored(number=content, factors=(*powers, *_split(rest)))
+    parts = _split(rest)
+    return Factored(
+        number=content, factors=(*powers, *(parts or [(rest, 1)])), complete=parts is not None
+    )
 
 
 def _content(polynomial: Polynomial) -> Exact:
@@ -88,13 +92,16 @@ def _common(polynomial: Polynomial) -> Monomial:
     return tuple((generator, exponent) for generator, exponent in least.items() if exponent)
 
 
-def _split(rest: Polynomial) -> tuple[tuple[Polynomial, int], ...]:
-    if len(rest.terms) > MOST_TERMS or _irreducible(rest):
+def _split(rest: Polynomial) -> tuple[tuple[Polynomial, int], ...] | None:
+    """Give the factors, None for what is too much to factor."""
+    if _irreducible(rest):
         return ((rest, 1),)
+    if len(rest.terms) > limits.FACTORED_TERMS:
+        return None
     try:
         found = _by_sympy(rest)
     except (DeriveError, ArithmeticError, RecursionError):
-        return ((rest, 1),)
+        return None
     if Factored(number=1, factors=found).product != rest:
         raise InternalError("the factors of a difference do not multiply out to it")
     return found

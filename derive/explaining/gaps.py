@@ -1,6 +1,6 @@
 """A miss in the model's own terms: which products of hyperparameters are as large as the gap?
 
-    expressions :: Solutions, Case, Account -> Expressions, the simplest first
+    expressions :: Solutions, Case, Account -> Expressions: sums of few products, the simplest first
 
 The words are the products that some option of some component has. First a few of the terms that
 the assumption set itself has are tried, then any product a few times, then two products; a gap
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from derive import limits
 from derive.diagrams.problem import place
 from derive.errors import DeriveError
 from derive.explaining.accounts import Account
@@ -27,8 +28,6 @@ from derive.solver.tabulating import Tabulator
 
 MOST_TIMES = 24  # of one term: both directions, four gates, three matrices
 MOST_TIMES_OF_TWO = 8
-MOST_WORDS = 60
-MOST_HELD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,15 @@ class Expression:
     held: bool
 
 
-def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -> list[Expression]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expressions:
+    """The simplest expressions of a gap; `complete` says that every product was tried."""
+
+    simplest: tuple[Expression, ...]
+    complete: bool
+
+
+def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -> Expressions:
     """Express a miss as one product a few times, or as two; the simplest first.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
@@ -70,18 +77,22 @@ def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -
     ... ))
     >>> chosen = given(found, {"bias": "yes"})
     >>> (account,) = accounts(chosen)
-    >>> first = expressions(found, chosen, account)[0]
+    >>> first = expressions(found, chosen, account).simplest[0]
     >>> account.miss, first.formula, first.components, first.assumptions
     (1600, 4*L*d, ('encoder',), ('bias',))
     """
     if account.hit or account.window.empty:
-        return []
-    known = _words(case, account)
+        return Expressions(simplest=(), complete=True)
+    words = _words(case, account)
+    known = words[: limits.GAP_PRODUCTS]
     span = _closed(account.gaps)
     ranked = [*_held_terms(known, span)] or [*_ones(known, span)] or [*_twos(known, span)]
     ranked.sort(key=lambda one: one[0])
     moved = _moved(found, case, account.name) if ranked else []
-    return [_expression(terms, moved) for _, terms in ranked[:most]]
+    return Expressions(
+        simplest=tuple(_expression(terms, moved) for _, terms in ranked[:most]),
+        complete=len(words) == len(known) and len(_held(known)) <= limits.GAP_HELD,
+    )
 
 
 def _words(case: Case, account: Account) -> list[Word]:
@@ -107,7 +118,7 @@ def _words(case: Case, account: Account) -> list[Word]:
         )
         for monomial, own in owners.items()
     )
-    return [word for word in found if word.monomial and word.value][:MOST_WORDS]
+    return [word for word in found if word.monomial and word.value]
 
 
 def _moved(found: Solutions, case: Case, claim: str) -> list[tuple[str, Polynomial]]:
@@ -149,11 +160,15 @@ _Terms = list[tuple[int, Word]]
 _Ranked = tuple[tuple[int, int, int], _Terms]
 
 
+def _held(known: list[Word]) -> _Terms:
+    return [(word.coefficient, word) for word in known if word.coefficient]
+
+
 def _held_terms(known: list[Word], span: Interval[int]) -> Iterator[_Ranked]:
     """Try up to three of the terms that the set has, whole."""
-    own = [(word.coefficient, word) for word in known if word.coefficient]
+    own = _held(known)[: limits.GAP_HELD]
     for number in (1, 2, 3):
-        for chosen in combinations(own[:MOST_HELD], number):
+        for chosen in combinations(own, number):
             if sum(k * word.value for k, word in chosen) in span:
                 yield _rank([*chosen]), [*chosen]
 

@@ -1,6 +1,6 @@
 """Nothing fits: the assumption sets that come nearest to all claims at once.
 
-    nearby :: Solutions, how many -> Near, the nearest first
+    nearby :: Solutions, how many -> Nearby: assumption sets, the nearest first
 
 Every window is widened by one share of its number until something fits: the widest relative miss
 is what is made small.
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from derive.diagrams import walks
+from derive import limits
+from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
@@ -22,10 +23,6 @@ from derive.solver.solutions import Solutions
 from derive.solver.unknowns import Unknowns
 
 FIRST = Fraction(1, 1 << 20)  # of a number: the first widening, and then four times as much
-MOST = 16
-HALVINGS = 6
-LOOKED_AT = 200
-BUDGET = 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,15 @@ class Near:
         return max((_share(account) for account in self.accounts), default=Fraction(0))
 
 
-def nearby(found: Solutions, most: int = 3) -> list[Near]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """The nearest assumption sets; `complete` says that no nearer one can have been passed over."""
+
+    near: tuple[Near, ...]
+    complete: bool
+
+
+def nearby(found: Solutions, most: int = 3) -> Nearby:
     """Give the assumption sets whose largest relative miss is least.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
@@ -56,16 +61,17 @@ def nearby(found: Solutions, most: int = 3) -> list[Near]:
     ...     components=(Component(name="a", formula="d*d + bias*d"),),
     ...     claims=(Claim(printed="113", counts="a"),),
     ... ))
-    >>> [(dict(near.case.chosen), near.missed[0].miss) for near in nearby(found, 1)]
+    >>> [(dict(near.case.chosen), near.missed[0].miss) for near in nearby(found, 1).near]
     [({'bias': 'yes'}, -3)]
     """
     diagram = _widened_until(found)
     if diagram is None:
-        return []
-    choices = islice(walks.best(diagram), LOOKED_AT)
+        return Nearby(near=(), complete=_hopeless(found))
+    choices = islice(walks.best(diagram), limits.NEARBY_SETS)
     solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
     near = [_near(found, c, solved.example(walks.ending_of(diagram, c))) for _, c in choices]
-    return sorted(near, key=lambda one: one.share)[:most]
+    near.sort(key=lambda one: one.share)
+    return Nearby(near=tuple(near[:most]), complete=folds.count(diagram) <= limits.NEARBY_SETS)
 
 
 def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -> Near:
@@ -79,17 +85,23 @@ def _share(account: Account) -> Fraction:
     return Fraction(abs(account.miss), max(1, abs(size or 1)))
 
 
+def _hopeless(found: Solutions) -> bool:
+    """Say whether some claim is none of any whole number: no widening brings that about."""
+    windows = (total.windows.intervals for total in found.asked.problem.sums)
+    return any(all(interval.empty for interval in intervals) for intervals in windows)
+
+
 def _widened_until(found: Solutions) -> Diagram | None:
     """Widen four times as much until something fits, then halve back towards what did not."""
     share, failed = FIRST, Fraction(0)
-    for _ in range(MOST):
+    for _ in range(limits.NEARBY_WIDENINGS):
         diagram = _unrolled(found, share)
         if diagram is not None and diagram.endings:
             break
         share, failed = 4 * share, share
     else:
         return None
-    for _ in range(HALVINGS):
+    for _ in range(limits.NEARBY_HALVINGS):
         middle = (share + failed) / 2
         closer = _unrolled(found, middle)
         if closer is not None and closer.endings:
@@ -103,6 +115,6 @@ def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
     problem = found.asked.problem.carrying(()).widened(lambda _, end: int(abs(end) * share))
     accept = Unknowns(found.encoding).accept
     try:
-        return unroll(problem, accept=accept, budget=BUDGET)
+        return unroll(problem, accept=accept, budget=limits.NEARBY_NODES)
     except BudgetError:
         return None

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
+from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
-from derive.errors import InternalError, UsageError
+from derive.errors import BudgetError, InternalError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
@@ -29,8 +30,6 @@ from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver.encode import Encoding, encode
 from derive.solver.solutions import solve
 
-MOST_PAIRS = 2_000_000  # entries of a table over pairs
-BUDGET = 2_000_000
 CUTS = tuple(product(ROUNDINGS, UNITS, ZEROS))
 
 
@@ -61,7 +60,7 @@ class Reconciliation:
     """A printed figure, a measured count, and the pairs that explain both, fewest changes first.
 
     Without a pair, the numbers of assumption sets that explain one of them alone say which of
-    the two is the trouble.
+    the two is the trouble; unless it is not `complete`: then the pairs were too many to look for.
     """
 
     printed: str
@@ -71,12 +70,15 @@ class Reconciliation:
     pairs: tuple[Pair, ...]
     printed_alone: int
     count_alone: int
+    complete: bool
 
 
 def reconcile(
     model: Model, *, printed: str, count: int, counts: str = TOTAL, row: str = "", most: int = 3
 ) -> Reconciliation:
     """Explain a printed figure and a measured count of one quantity of a model together.
+
+    Raises UsageError for a row that does not exist, BudgetError where one number alone is too much.
 
     >>> from derive import Assumption, Component, hyperparameters
     >>> bert = Model(
@@ -96,17 +98,32 @@ def reconcile(
     both = _claiming(model, place, (figure, exact))
     encoding = encode(both)
     cuts = tuple(cut for cut in CUTS if not window(_cut(figure, cut), {}).empty)
-    diagram = unroll(_paired(encoding, figure, cuts), budget=BUDGET)
-    pairs = islice(_pairs(both, encoding, diagram, cuts), most)
+    try:
+        diagram = unroll(_paired(encoding, figure, cuts), budget=limits.PAIR_NODES)
+    except BudgetError:
+        diagram = None
+    pairs = islice(_pairs(both, encoding, diagram, cuts), most) if diagram else ()
     return Reconciliation(
         printed=printed,
         count=count,
         counts=counts,
         row=row,
         pairs=tuple(pairs),
-        printed_alone=solve(_claiming(model, place, (figure,))).count,
-        count_alone=solve(_claiming(model, place, (exact,))).count,
+        printed_alone=_alone(_claiming(model, place, (figure,))),
+        count_alone=_alone(_claiming(model, place, (exact,))),
+        complete=diagram is not None,
     )
+
+
+def _alone(model: Model) -> int:
+    """Count the assumption sets; a budget or options, which `solve` advises, are not asked here."""
+    try:
+        return solve(model).count
+    except BudgetError:
+        raise BudgetError(
+            "the assumption sets that give one of the two numbers are too many to find",
+            advice="leave out assumptions that are settled",
+        ) from None
 
 
 def _row(model: Model, name: str) -> Configuration:
@@ -184,11 +201,8 @@ def _side(table: Table, sizes: tuple[int, ...], side: int) -> Table:
     entries = 1
     for variable in table.scope:
         entries *= sizes[variable] ** 2
-    if entries > MOST_PAIRS:
-        raise UsageError(
-            f"a table over {len(table.scope)} assumptions has too many pairs of options",
-            advice="choose some of them with --given",
-        )
+    if entries > limits.PAIR_ENTRIES:
+        raise BudgetError(f"{len(table.scope)} assumptions have too many pairs of options")
     picked = [
         [pair // sizes[v] if side == 0 else pair % sizes[v] for pair in range(sizes[v] ** 2)]
         for v in table.scope

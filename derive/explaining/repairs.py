@@ -1,9 +1,10 @@
 """Nothing fits: one thing that, were it otherwise, would make everything fit. Speculation.
 
-    repairs :: Solutions -> Repairs, the plainest first
+    repairs :: Solutions -> Repairs: guesses, the plainest first
 
 A claim is repaired by one digit, by a factor of 2 or 10, or by another way of cutting it; a
 hyperparameter by one more or one less, one digit, or a factor of 2 or 10, in one row or in all.
+A claim that counts an unknown is not repaired.
 That a repair fits does not make it true: of many repairs tried, some fit by accident.
 """
 
@@ -11,10 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
+from derive import limits
 from derive.diagrams import filters, folds, walks
-from derive.diagrams.diagram import unroll
+from derive.diagrams.diagram import Diagram, unroll
 from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting
 from derive.explaining.mistakes import KINDS, other_claims, other_values
@@ -26,10 +30,6 @@ from derive.model.symbols import Hyperparameter, Unknown
 from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions, solve
 from derive.solver.unknowns import Unknowns
-
-MOST_SOLVES = 400
-MOST_TOTALS = 100_000
-BUDGET = 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,19 @@ class Repair:
     example: Mapping[str, str]
 
 
-def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> list[Repair]:
+Tried = Repair | None  # None stands for a guess that was given up: it would have taken too long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repairs:
+    """The plainest repairs, of how many in all; `complete` says that every guess was tried."""
+
+    plainest: tuple[Repair, ...]
+    in_all: int
+    complete: bool
+
+
+def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> Repairs:
     """Give the repairs of one thing that make everything fit, the plainest first.
 
     `group` names claims that contradict each other, where they are known: a repair must mend
@@ -62,35 +74,50 @@ def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> list[
     ...     components=(Component(name="layer", formula="L*(d*d + bias*d)"),),
     ...     claims=(Claim(printed="330", counts="total"), Claim(printed="10", counts="d")),
     ... ))
-    >>> [(r.what, r.name, r.kind, r.old, r.new) for r in repairs(found)]
+    >>> [(r.what, r.name, r.kind, r.old, r.new) for r in repairs(found).plainest]
     [('hyperparameter', 'L', 'one more or less', '2', '3')]
     """
-    made = [*_of_claims(found), *_of_hyperparameters(found, _core(found.model, group))]
-    return sorted(made, key=lambda one: (KINDS.index(one.kind), one.what))[:most]
+    tried = [*_of_claims(found), *_of_hyperparameters(found, _core(found.model, group))]
+    made = [one for one in tried if one is not None]
+    made.sort(key=lambda one: (KINDS.index(one.kind), one.what))
+    return Repairs(plainest=tuple(made[:most]), in_all=len(made), complete=None not in tried)
 
 
-def _of_claims(found: Solutions) -> Iterator[Repair]:
+def _of_claims(found: Solutions) -> Iterator[Tried]:
     """Meet all other claims and see what the one counts then."""
-    model = found.model
-    for at, one in enumerate(model.claimed):
-        totals = _totals(found.asked, at)
-        for kind, other in other_claims(one.claim):
-            if set(other.words) & model.assumption_named.keys():
-                continue
-            window = window_of(other, {})
-            fitting = [value for value in totals if value in window]
-            if fitting:
-                value = min(fitting, key=lambda value: totals[value].cost)
-                yield Repair(
-                    what="claim",
-                    name=one.name,
-                    row=one.row.name,
-                    kind=kind,
-                    old=_cut(one.claim),
-                    new=_cut(other),
-                    solutions=sum(totals[value].solutions for value in fitting),
-                    example=_example(found, at, value),
-                )
+    for at in range(len(found.model.claimed)):
+        try:
+            rest = _rest(found.asked, at)
+            totals = folds.groups(rest, limit=limits.REPAIR_COUNTS) if rest else {}
+        except BudgetError:
+            yield None
+            continue
+        if rest:
+            yield from _of_claim(found, at, rest, totals)
+
+
+def _of_claim(
+    found: Solutions, at: int, rest: Diagram, totals: Mapping[int, folds.Group]
+) -> Iterator[Repair]:
+    one = found.model.claimed[at]
+    for kind, other in other_claims(one.claim):
+        if set(other.words) & found.model.assumption_named.keys():
+            continue
+        window = window_of(other, {})
+        fitting = [value for value in totals if value in window]
+        if fitting:
+            value = min(fitting, key=lambda value: totals[value].cost)
+            own = next(walks.best(filters.only(rest, value)))[1]
+            yield Repair(
+                what="claim",
+                name=one.name,
+                row=one.row.name,
+                kind=kind,
+                old=_cut(one.claim),
+                new=_cut(other),
+                solutions=sum(totals[value].solutions for value in fitting),
+                example=found.encoding.assumption_set(own),
+            )
 
 
 def _cut(claim: Claim) -> str:
@@ -99,38 +126,56 @@ def _cut(claim: Claim) -> str:
     return f"{claim.printed} ({', '.join(words)})" if words else claim.printed
 
 
-def _others(encoding: Encoding, at: int) -> Encoding | None:
-    """Give the encoding of all other claims, which carries what the one counts."""
+def _rest(encoding: Encoding, at: int) -> Diagram | None:
+    """Meet all other claims, carrying what the one counts; None where an unknown keeps it open."""
     total = encoding.problem.sums[at]
     if not total.known or encoding.scales[at] != 1:
         return None
-    rest = [place for place in range(len(encoding.problem.sums)) if place != at]
-    others = encoding.meeting(rest)
-    return replace(others, problem=others.problem.carrying(total.tables))
+    others = encoding.meeting([place for place in range(len(encoding.problem.sums)) if place != at])
+    problem = others.problem.carrying(total.tables)
+    return unroll(problem, accept=Unknowns(others).accept, budget=limits.REPAIR_NODES)
 
 
-def _totals(encoding: Encoding, at: int) -> Mapping[int, folds.Group]:
-    others = _others(encoding, at)
-    if others is None:
-        return {}
-    accept = Unknowns(others).accept
-    try:
-        diagram = unroll(others.problem, accept=accept, budget=BUDGET)
-        return folds.groups(diagram, limit=MOST_TOTALS)
-    except BudgetError:
-        return {}
+class _Mistake(NamedTuple):
+    """A value of a hyperparameter as it might have to be."""
+
+    row: str
+    name: str
+    kind: str
+    old: int
+    new: int
+
+    def mended(self, model: Model) -> Model:
+        """Give a model with the other value."""
+        return with_value(model, self.row, self.name, self.new)
 
 
-def _example(found: Solutions, at: int, value: int) -> dict[str, str]:
-    others = _others(found.asked, at)
-    assert others is not None
-    own = filters.only(unroll(others.problem, budget=BUDGET), value)
-    return found.encoding.assumption_set(next(walks.best(own))[1])
+def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Tried]:
+    """Solve again with other values, as often as the limit allows."""
+    mistakes = _mistakes(found, core)
+    for mistake in islice(mistakes, limits.REPAIR_SOLVES):
+        try:
+            repaired = _solved(mistake.mended(found.model), found.chosen)
+        except BudgetError:
+            yield None
+            continue
+        if repaired:
+            yield Repair(
+                what="hyperparameter",
+                name=mistake.name,
+                row=mistake.row,
+                kind=mistake.kind,
+                old=str(mistake.old),
+                new=str(mistake.new),
+                solutions=repaired.count,
+                example=repaired.best(1)[0],
+            )
+    if next(mistakes, None):
+        yield None
 
 
-def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair]:
-    """Solve again with other values, those first that the row's own claims would allow."""
-    solves = 0
+def _mistakes(found: Solutions, core: Model | None) -> Iterator[_Mistake]:
+    """Give the mistakes that neither the row's own claims nor the contradicting ones rule out."""
     mendable = _Mendable(found)
     for row, name, value in _values(found.model):
         if not mendable.by(row):
@@ -139,23 +184,16 @@ def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Repair
         for kind, other in other_values(value):
             if allowed is not None and not any(other in its for its in allowed):
                 continue
-            if core is not None and not _solved(with_value(core, row, name, other)):
-                continue
-            solves += 1
-            if solves > MOST_SOLVES:
-                return
-            repaired = _solved(with_value(found.model, row, name, other), found.chosen)
-            if repaired:
-                yield Repair(
-                    what="hyperparameter",
-                    name=name,
-                    row=row,
-                    kind=kind,
-                    old=str(value),
-                    new=str(other),
-                    solutions=repaired.count,
-                    example=repaired.best(1)[0],
-                )
+            mistake = _Mistake(row, name, kind, value, other)
+            if core is None or _may_fit(mistake.mended(core)):
+                yield mistake
+
+
+def _may_fit(model: Model) -> bool:
+    try:
+        return bool(_solved(model))
+    except BudgetError:
+        return True
 
 
 def _core(model: Model, group: Sequence[str]) -> Model | None:
@@ -191,7 +229,11 @@ class _Mendable:
         if row not in self.known:
             claimed = enumerate(self.found.model.claimed)
             others = [at for at, one in claimed if one.row.name != row]
-            self.known[row] = bool(meeting(self.found, others, budget=BUDGET).endings)
+            try:
+                met = meeting(self.found, others, budget=limits.REPAIR_NODES)
+                self.known[row] = bool(met.endings)
+            except BudgetError:
+                self.known[row] = True  # as far as is known: solving again will tell
         return self.known[row]
 
 
@@ -247,13 +289,16 @@ def _open_values(model: Model, row: str, name: str, value: int) -> Intervals | N
             claims=() if row else model.claims,
             configurations=rows if row else model.configurations,
         )
-        return solve(alone, budget=BUDGET).unknowns.get(name, ())
+        return solve(alone, budget=limits.REPAIR_NODES).unknowns.get(name, ())
     except DeriveError:
         return None
 
 
 def _solved(model: Model, given: Mapping[str, str] = MappingProxyType({})) -> Solutions | None:
+    """Solve, with None for what is no model; raises BudgetError where that takes too long."""
     try:
-        return solve(model, given=given, budget=BUDGET)
+        return solve(model, given=given, budget=limits.REPAIR_NODES)
+    except BudgetError:
+        raise
     except DeriveError:
         return None

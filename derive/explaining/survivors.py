@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
+from derive import limits
 from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
 from derive.solver.solutions import Solutions
-
-MOST_READINGS = 200
-MOST_SOLUTIONS = 2_000  # listed; of more than that each reading gives a few, drawn
-DRAWN = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +45,13 @@ def survivors(found: Solutions, packed: Sequence[int] | None = None) -> Survivor
     (((1, 0),), ((0, 1),))
     """
     wanted = [*(found.groups if packed is None else packed)]
-    kept = wanted[:MOST_READINGS]
+    kept = wanted[: limits.SURVIVING_READINGS]
     below = folds.totals(found.diagram)
-    listed = sum(found.groups[one].solutions for one in kept) <= MOST_SOLUTIONS
+    listed = sum(found.groups[one].solutions for one in kept) <= limits.SURVIVING_SOLUTIONS
     choices = []
     for one in kept:
         own = filters.only(found.diagram, one, below=below)
-        most = MOST_SOLUTIONS if listed else DRAWN
+        most = limits.SURVIVING_SOLUTIONS if listed else limits.SURVIVING_DRAWN
         choices.append(few(own, most))
     return Survivors(
         choices=tuple(choices),

@@ -15,11 +15,18 @@ from derive.solver.solutions import Solutions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmet:
-    """What contradicts what, the assumption sets that come nearest, and guesses at one mistake."""
+    """What contradicts what, the assumption sets that come nearest, and guesses at one mistake.
+
+    `near_complete` says that nothing nearer can have been passed over, `speculation_complete` that
+    every guess was tried; of `speculation_in_all` that would do the plainest are given.
+    """
 
     conflict: Conflict
     near: tuple[Near, ...]
+    near_complete: bool
     speculation: tuple[Repair, ...]
+    speculation_in_all: int
+    speculation_complete: bool
 
 
 def unmet(found: Solutions, *, near: int = 3, guesses: int = 8) -> Unmet:
@@ -35,8 +42,13 @@ def unmet(found: Solutions, *, near: int = 3, guesses: int = 8) -> Unmet:
     [('L', '5', '6'), ('total', '600', '500')]
     """
     why = conflict(found)
+    close = nearby(found, near)
+    mending = repairs(found, guesses, why.group)
     return Unmet(
         conflict=why,
-        near=tuple(nearby(found, near)),
-        speculation=tuple(repairs(found, guesses, why.group)),
+        near=close.near,
+        near_complete=close.complete,
+        speculation=mending.plainest,
+        speculation_in_all=mending.in_all,
+        speculation_complete=mending.complete,
     )

@@ -39,6 +39,11 @@ class ClaimVerdict:
         """Give by how much the first counts more than the second."""
         return self.values[0] - self.values[1]
 
+    @property
+    def complete(self) -> bool:
+        """Say whether the condition, if there is one, was looked for to the end."""
+        return self.condition is None or self.condition.complete
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -55,6 +60,11 @@ class Verdict:
     def conditions(self) -> tuple[Coincidence, ...]:
         """Give every condition once, in the order of the claims."""
         return tuple(dict.fromkeys(c.condition for c in self.claims if c.condition is not None))
+
+    @property
+    def complete(self) -> bool:
+        """Say whether every condition was looked for to the end."""
+        return all(claim.complete for claim in self.claims)
 
     @property
     def telling(self) -> tuple[ClaimVerdict, ...]:

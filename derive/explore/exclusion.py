@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.problem import Choice
 from derive.errors import DeriveError
@@ -14,9 +15,6 @@ from derive.explore.state import Exploration
 from derive.intervals import Interval
 from derive.model.case import Case
 
-# Looking through all groups of claims is quick for a paper's few, not for a table of sixty.
-GROUPS = 200
-SMALL = 4
 STRIDE = 16
 
 
@@ -115,7 +113,7 @@ def _why(exploration: Exploration, label: str, option: str) -> Exclusion:
 def _smallest(case: _Case) -> tuple[set[int], set[int]] | None:
     """Try groups from the smallest up, at equal size those with fewer pins first."""
     numbers, likely = range(len(case.ground.problem.sums)), {}
-    for size in range(SMALL + 1):
+    for size in range(limits.EXCLUSION_CLAIMS + 1):
         for pins in range(min(size, len(case.pins)) + 1):
             groups = list(_groups(numbers, size - pins))
             for claims in groups:
@@ -129,7 +127,7 @@ def _smallest(case: _Case) -> tuple[set[int], set[int]] | None:
 
 def _groups(numbers: range, size: int) -> Iterator[tuple[int, ...]]:
     found = combinations(numbers, size)
-    return (one for _, one in zip(range(GROUPS), found, strict=False))
+    return (one for _, one in zip(range(limits.EXCLUSION_GROUPS), found, strict=False))
 
 
 def _held(case: _Case, claims: tuple[int, ...], size: int) -> tuple[int, ...] | None:

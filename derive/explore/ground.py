@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from derive import limits
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.folds import Pins, count, span
 from derive.diagrams.problem import ONE, Part, Problem, Sum, Windows
@@ -16,9 +17,6 @@ from derive.model.labels import Variable
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.solver.solutions import Solutions, solve
-
-# Diagrams of single claims are a help, not the answer: above this they are done without.
-CLAIM_NODES = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +95,7 @@ class Ground:
         # The window that admits everything is there for the order of the variables.
         anything = Sum(parts=(replace(part, weight=ONE),), windows=Windows.of(None, None))
         problem = replace(self.problem, sums=(anything,)).carrying(part.tables)
-        return unroll(problem, budget=CLAIM_NODES)
+        return unroll(problem, budget=limits.CLAIM_NODES)
 
     def giving(self, claims: frozenset[int]) -> Diagram | None:
         """Give the assumption sets that give these claims, None where they are too entangled."""
@@ -108,7 +106,7 @@ class Ground:
         return self._groups[claims]
 
     def _meeting(self, claims: frozenset[int]) -> Diagram | None:
-        budget = max(2_000, CLAIM_NODES // len(self.problem.sums))
+        budget = max(limits.CLAIM_NODES_AT_LEAST, limits.CLAIM_NODES // len(self.problem.sums))
         try:
             return meeting(self.solutions, sorted(claims), budget=budget)
         except BudgetError:
@@ -122,7 +120,7 @@ class Ground:
         kept, scales = [*claims], self.solutions.encoding.scales
         reaches = [distance * scales[at] for at, distance in claims.items()]
         problem = self.problem.keeping(kept).widened(lambda at, end: reaches[at])
-        return unroll(problem.carrying(()).pinned(pins), budget=CLAIM_NODES)
+        return unroll(problem.carrying(()).pinned(pins), budget=limits.CLAIM_NODES)
 
     def permitted(self, pins: Pins) -> int:
         """Count the assumption sets that `requires` permits under pins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from derive import limits
 from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
@@ -12,9 +13,6 @@ from derive.errors import BudgetError, UsageError
 from derive.explaining.given import Change, case_of, changes, given, nearest
 from derive.explore.ground import Ground
 from derive.model.case import Case
-
-# How much grouping into readings a keystroke may cost: groups a node, times nodes.
-GROUPING = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +73,8 @@ def _repair(ground: Ground, pinned: Case) -> tuple[Change, ...] | None:
 
 def _leading(ground: Ground, remaining: Diagram) -> Shown:
     """Give the reading that `solve` would list first."""
-    limit = max(50, GROUPING // remaining.nodes)
-    try:
-        groups = folds.groups(remaining, limit=limit)
-    except BudgetError:
+    groups = readings_in(remaining)
+    if groups is None:
         return Shown(kind="leading", case=_case(ground, _best(remaining)))
     packed, group = next(iter(groups.items()))
     example = _best(filters.only(remaining, packed))
@@ -88,6 +84,21 @@ def _leading(ground: Ground, remaining: Diagram) -> Shown:
         solutions=group.solutions,
         readings=len(groups),
     )
+
+
+def readings_in(remaining: Diagram) -> dict[int, folds.Group] | None:
+    """Group what remains into readings, None where that is too much for a keystroke.
+
+    >>> from derive.diagrams.diagram import unroll
+    >>> from derive.diagrams.problem import Problem
+    >>> readings_in(unroll(Problem(sizes=(2, 3))))
+    {0: Group(solutions=6, cost=0)}
+    """
+    most = limits.KEYSTROKE_GROUPING // max(1, remaining.nodes)
+    try:
+        return folds.groups(remaining, limit=max(limits.KEYSTROKE_READINGS_AT_LEAST, most))
+    except BudgetError:
+        return None
 
 
 def _case(ground: Ground, choice: Choice) -> Case:

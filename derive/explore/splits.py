@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derive.diagrams import filters, folds
+from derive import limits
+from derive.diagrams import filters
 from derive.diagrams.diagram import Diagram
-from derive.errors import BudgetError
 from derive.explaining.settling import Question, settling
-from derive.explaining.survivors import MOST_READINGS
-from derive.explore.shown import GROUPING
+from derive.explore.shown import readings_in
 from derive.explore.state import Exploration
 from derive.explore.view import AssumptionView, view
 
@@ -77,7 +76,7 @@ def next_splits(exploration: Exploration) -> Splits:
 
 def _numbers(exploration: Exploration, readings: int) -> tuple[Question, ...]:
     """Give the further numbers that would tell the readings apart, if those can be gone through."""
-    if not 1 < readings <= MOST_READINGS:
+    if not 1 < readings <= limits.SURVIVING_READINGS:
         return ()
     return settling(exploration.ground.solutions.given(exploration.pins)).questions
 
@@ -100,7 +99,5 @@ def _split(one: AssumptionView, left: Mapping[str, int]) -> Split:
 
 
 def _readings(diagram: Diagram) -> int | None:
-    try:
-        return len(folds.groups(diagram, limit=max(50, GROUPING // max(1, diagram.nodes))))
-    except BudgetError:
-        return None
+    groups = readings_in(diagram)
+    return None if groups is None else len(groups)

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from derive import limits
 from derive.errors import DeriveError
 
-LENGTH, NESTING = 200, 6
 _GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma "
@@ -79,8 +79,8 @@ def read_latex(text: str) -> tuple[Node, ...]:
     >>> read_latex("d_0")
     (Scripted(base=Letter(text='d'), sub=(Letter(text='0'),), sup=()),)
     """
-    if not text.strip() or len(text) > LENGTH:
-        raise _fault(text, f"a name has 1 to {LENGTH} characters")
+    if not text.strip() or len(text) > limits.LATEX_LENGTH:
+        raise _fault(text, f"a name has 1 to {limits.LATEX_LENGTH} characters")
     tokens, at = [], 0
     while at < len(text):
         token = _TOKEN.match(text, at)
@@ -92,7 +92,7 @@ def read_latex(text: str) -> tuple[Node, ...]:
 
 
 def _fault(text: str, why: str) -> DeriveError:
-    shown = text if len(text) <= LENGTH else text[:40] + "..."
+    shown = text if len(text) <= limits.LATEX_LENGTH else text[:40] + "..."
     return DeriveError(f"latex = {shown!r}: {why}", advice=ADVICE)
 
 
@@ -158,8 +158,8 @@ class _Reader:
 
     def braced(self, keep_spaces: bool = False) -> tuple[Node, ...]:
         self.depth += 1
-        if self.depth > NESTING:
-            raise _fault(self.text, f"braces are nested deeper than {NESTING}")
+        if self.depth > limits.LATEX_NESTING:
+            raise _fault(self.text, f"braces are nested deeper than {limits.LATEX_NESTING}")
         inside = self.nodes(keep_spaces)
         if not self.tokens:
             raise _fault(self.text, "a { has no }")

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import comb
 
+from derive import limits
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
 from derive.intervals import Interval, Intervals, Window, halves, union
 from derive.solver.enclosing import enclose
-
-MOST_HALVINGS = 200_000
 
 
 def inside(polynomial: Polynomial, name: str, span: Interval[int], window: Window) -> Intervals:
@@ -149,7 +148,7 @@ def value(coefficients: Sequence[int], x: int) -> int:
 def _halved(polynomial: Polynomial, name: str, span: Interval[int], window: Window) -> Intervals:
     found: list[Interval[int]] = []
     waiting = [span]
-    for _ in range(MOST_HALVINGS):
+    for _ in range(limits.UNKNOWN_HALVINGS):
         if not waiting:
             return union(found)
         here = waiting.pop()
@@ -160,6 +159,6 @@ def _halved(polynomial: Polynomial, name: str, span: Interval[int], window: Wind
         elif not both.empty:
             waiting += halves(here)
     raise BudgetError(
-        f"the values of {name} take more than {MOST_HALVINGS} steps to find",
+        f"the values of {name} take more than {limits.UNKNOWN_HALVINGS} steps to find",
         advice=f"give {name} a smaller range",
     )

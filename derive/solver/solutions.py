@@ -13,8 +13,9 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
+from derive import limits
 from derive.diagrams import filters, folds, walks
-from derive.diagrams.budget import BUDGET, TooManyNodes
+from derive.diagrams.budget import TooManyNodes
 from derive.diagrams.diagram import Diagram, unroll, unrolling
 from derive.diagrams.problem import Choice, Part, Sum, Windows
 from derive.diagrams.progress import Progress, finished
@@ -28,8 +29,6 @@ from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns
-
-MOST_READINGS = 250_000  # that are told apart one by one
 
 
 class ReadingCount(NamedTuple):
@@ -153,7 +152,7 @@ class Solutions(Shown):
 
         Raises BudgetError where they are too many to be told apart one by one.
         """
-        return folds.groups(self.diagram, limit=MOST_READINGS)
+        return folds.groups(self.diagram, limit=limits.READINGS)
 
     @cached_property
     def reading_count(self) -> ReadingCount:
@@ -222,13 +221,13 @@ class Solutions(Shown):
 
 
 def solve(
-    model: Model, *, given: Mapping[str, str] = MappingProxyType({}), budget: int = BUDGET
+    model: Model, *, given: Mapping[str, str] = MappingProxyType({}), budget: int | None = None
 ) -> Solutions:
     """Find every assumption set that gives every claim, with the options of `given`.
 
-    Raises BudgetError when the diagram would have more than `budget` nodes, ModelError for a model
-    without a claim or an option that does not exist, UsageError for an assumption that does not
-    exist or options that `requires` forbids.
+    Raises BudgetError when the diagram would have more than `budget` nodes (by default more than
+    `limits.NODES`), ModelError for a model without a claim or an option that does not exist,
+    UsageError for an assumption that does not exist or options that `requires` forbids.
 
     >>> from derive import Assumption, Claim, Component
     >>> model = Model(
@@ -243,7 +242,7 @@ def solve(
 
 
 def solving(
-    model: Model, *, given: Mapping[str, str], budget: int = BUDGET
+    model: Model, *, given: Mapping[str, str], budget: int | None = None
 ) -> Generator[Progress, None, Solutions]:
     """Solve, telling after each layer how far it is; raises what `solve` raises.
 

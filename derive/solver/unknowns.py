@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from derive import limits
 from derive.diagrams.diagram import Ending, Reached
 from derive.diagrams.problem import Choice
 from derive.errors import BudgetError
@@ -25,9 +26,6 @@ from derive.model.labels import unknown_ranges
 from derive.solver.enclosing import enclose
 from derive.solver.encode import Encoding
 from derive.solver.integers import inside
-
-MOST_TRIED = 20_000  # values of one unknown, where another depends on it
-MOST_CHECKED = 1_000_000  # values looked at one by one, where a formula divides
 
 Space = Mapping[str, Intervals]
 
@@ -176,7 +174,7 @@ def _solved(constraint: Constraint, name: str, within: Intervals) -> Intervals:
     found = union(*spans)
     if constraint.divisor == 1:
         return found
-    if size(found) > MOST_CHECKED:
+    if size(found) > limits.UNKNOWN_CHECKED:
         raise BudgetError(
             f"{name} has {size(found)} values for which a count may not be whole",
             advice=f"give {name} a smaller range",
@@ -220,10 +218,10 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
             waiting += reversed(halves(here))
             continue
         tried += 1
-        if tried > MOST_TRIED:
+        if tried > limits.UNKNOWN_TRIED:
             raise BudgetError(
-                f"more than {MOST_TRIED} values of {name} are open, and for each the other "
-                "unknowns are to be solved",
+                f"more than {limits.UNKNOWN_TRIED} values of {name} are open, and for each the "
+                "other unknowns are to be solved",
                 advice=f"give {name} a smaller range, or a claim of its own",
             )
         yield here.low

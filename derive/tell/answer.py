@@ -6,6 +6,7 @@ from derive.explaining.verdicts import against_first
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Section, Step, Text
+from derive.tell.early import stopped_early
 from derive.tell.names import document
 from derive.tell.readings import claims_of, codes, left_out, opening, readings_table
 
@@ -37,7 +38,8 @@ def _accidents(found: Solutions, readings: list[Reading]) -> list[Step]:
         return []
     told: list[Step] = []
     unprinted = []
-    for at, verdict in enumerate(against_first(readings), 2):
+    verdicts = against_first(readings)
+    for at, verdict in enumerate(verdicts, 2):
         if verdict.kind == "coincident":
             conditions = " and ".join(condition.text for condition in verdict.conditions)
             told.append(
@@ -52,7 +54,8 @@ def _accidents(found: Solutions, readings: list[Reading]) -> list[Step]:
             else (f"Readings {', '.join(unprinted)} differ")
         )
         told.append(Text(f"{which} from reading 1 only in digits that are not printed."))
-    return told
+    complete = all(verdict.complete for verdict in verdicts)
+    return [*told, *stopped_early("a simpler condition", complete=complete)]
 
 
 def _settled(found: Solutions) -> list[Step]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from derive.explaining.accounts import Account
 from derive.explaining.coincidence import Coincidence
+from derive.explaining.conflicts import Alone, Conflict
 from derive.explaining.explanation import Explanation, Miss
 from derive.explaining.gaps import Expression
 from derive.explaining.given import Change
@@ -21,6 +22,7 @@ from derive.explaining.nearby import Near
 from derive.explaining.reconcile import Pair, Reconciliation
 from derive.explaining.repairs import Repair
 from derive.explaining.settling import Question, Settling
+from derive.explaining.survivors import Survivors
 from derive.explaining.unmet import Unmet
 from derive.explaining.verdicts import ClaimVerdict, Verdict
 from derive.formulas.tree import number
@@ -29,6 +31,7 @@ from derive.model.case import Case
 from derive.printed import grouped
 from derive.steps import Code, Equation, Inline, Math, Row, Section, Step, Table, Text, row
 from derive.tell import figures
+from derive.tell.early import stopped_early
 
 LIKELY = 5  # outcomes of a further number that are named
 
@@ -52,7 +55,7 @@ def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the secon
             Text("Both give the same numbers, only because ", *_all(verdict.conditions), ".")
         )
     steps += [Text(*_differing(claim, names)) for claim in verdict.telling]
-    return steps
+    return [*steps, *stopped_early("a simpler condition", complete=verdict.complete)]
 
 
 def _differing(claim: ClaimVerdict, names: tuple[str, str]) -> Iterator[Inline]:
@@ -100,7 +103,8 @@ def explained(told: Explanation) -> list[Step]:
     for account in told.accounts:
         steps += _summed(account)
     for miss in told.misses:
-        steps += [Text(*_missed(miss))]
+        steps.append(Text(*_missed(miss)))
+        steps += stopped_early("terms of that size", complete=miss.complete)
     if told.fits:
         steps.append(Text("Every claim is met."))
     elif told.nearest is not None:
@@ -190,12 +194,13 @@ def settled_by(
     ('It would help most to know ', Code(text='source_embedding + target_embedding'))
     """
     alive = settling.survivors
-    if alive.readings < 2:
+    if alive.readings_in_all < 2:
         return [Text("There is one reading left: nothing to settle.")]
     if not settling.questions:
-        return [Text("No further number of this model would tell the readings apart.")]
+        none = Text("No further number of this model would tell the readings apart.")
+        return [none, *_sampled(alive)]
     best = settling.questions[0]
-    steps: list[Step] = [
+    return [
         Text(
             "It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."
         ),
@@ -207,15 +212,19 @@ def settled_by(
             ),
             columns="lrr",
         ),
+        *_sampled(alive),
     ]
-    if not alive.complete:
-        steps.append(
-            Text(
-                f"Judged by a sample: {grouped(alive.readings)} of "
-                f"{grouped(alive.readings_in_all)} readings, a few solutions of each."
-            )
+
+
+def _sampled(alive: Survivors) -> list[Step]:
+    if alive.complete:
+        return []
+    return [
+        Text(
+            f"Judged by a sample: {grouped(alive.readings)} of "
+            f"{grouped(alive.readings_in_all)} readings, a few solutions of each."
         )
-    return steps
+    ]
 
 
 def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
@@ -248,14 +257,11 @@ def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
     steps: list[Step] = [
         Table(
             head=(("claim",), ("assumption sets that meet it alone",)),
-            rows=tuple(((Code(c.name),), (grouped(c.solutions),)) for c in conflict.alone),
+            rows=tuple(((Code(c.name),), (_counted(c),)) for c in conflict.alone),
             columns="lr",
-        )
+        ),
+        Text(*_contradicting(conflict)),
     ]
-    if len(conflict.group) == 1:
-        steps.append(Text(Code(conflict.group[0]), " cannot be met at all."))
-    else:
-        steps.append(Text("These claims contradict each other: ", *_codes(conflict.group), "."))
     if conflict.example is not None and conflict.together:
         every = [claim.name for claim in conflict.alone]
         missed = [name for name in every if name not in conflict.together]
@@ -267,13 +273,41 @@ def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
                 ".",
             )
         )
+    steps += stopped_early("claims that contradict each other", complete=conflict.complete)
+    return [*steps, *_nearest(found, usual), *_speculation(found)]
+
+
+def _counted(claim: Alone) -> str:
+    return "too many to count" if claim.solutions is None else grouped(claim.solutions)
+
+
+def _contradicting(conflict: Conflict) -> Iterator[Inline]:
+    if len(conflict.group) == 1:
+        yield Code(conflict.group[0])
+        yield " cannot be met at all."
+        return
+    yield "These claims contradict each other: "
+    yield from _codes(conflict.group)
+    yield "." if conflict.smallest else "; fewer claims may do so too."
+
+
+def _nearest(found: Unmet, usual: Case | None) -> Iterator[Step]:
+    of = "of all" if found.near_complete else "found"
     for one in found.near[:1]:
-        told = ("The smallest misses of all", *_with(one.case, usual), ": ", *_misses(one), ".")
-        steps.append(Text(*told))
+        yield Text(f"The smallest misses {of}", *_with(one.case, usual), ": ", *_misses(one), ".")
+    yield from stopped_early("the smallest misses", complete=found.near_complete)
+
+
+def _speculation(found: Unmet) -> Iterator[Step]:
     if found.speculation:
-        steps.append(Text("Speculation: one of these, were it so, would make everything fit."))
-        steps.append(_repairs(found.speculation))
-    return steps
+        yield Text("Speculation: one of these, were it so, would make everything fit.")
+        yield _repairs(found.speculation)
+    further = found.speculation_in_all - len(found.speculation)
+    if further:
+        guesses = "one further guess" if further == 1 else f"{grouped(further)} further guesses"
+        yield Text(f"And {guesses}, none plainer.")
+    looking_for = "one thing that would make everything fit"
+    yield from stopped_early(looking_for, complete=found.speculation_complete)
 
 
 def _with(case: Case, usual: Case | None) -> Iterator[Inline]:
@@ -321,6 +355,8 @@ def reconciled(found: Reconciliation) -> list[Step]:
     >>> reconciled(reconcile(model, printed="0.60K", count=630))[1].parts[0]
     'The count is +30 from it: '
     """
+    if not found.complete:
+        return stopped_early("assumption sets that explain both", complete=False)
     if not found.pairs:
         alone = {
             f"the figure {found.printed}": found.printed_alone,

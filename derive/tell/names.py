@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from derive.formulas.symbol_latex import LENGTH
+from derive import limits
 from derive.formulas.tree import Name
 from derive.model.claims import Claim
 from derive.model.model import Model
@@ -30,7 +30,8 @@ def names(model: Model) -> Mapping[str, str]:
     found = {
         name: latex
         for name in counted
-        if len(latex := f"{symbol}_{{\\text{{{words(name)}}}}}") < LENGTH and words(name)
+        if len(latex := f"{symbol}_{{\\text{{{words(name)}}}}}") < limits.LATEX_LENGTH
+        and words(name)
     }
     return found | {h.name: h.latex for h in model.known.values() if h.latex}
 

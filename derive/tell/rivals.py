@@ -13,6 +13,7 @@ from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Cell, Code, Line, Math, Section, Step, Table, Text, line
+from derive.tell.early import stopped_early
 from derive.tell.names import heading
 
 MOST = 12
@@ -35,7 +36,10 @@ def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iter
     rivals = [other for other in shown if other.packed != reading.packed]
     steps: list[Step] = [_remaining(found)]
     if rivals:
-        steps.append(_table(found, reading, rivals))
+        verdicts = against_first([reading, *rivals])
+        complete = all(verdict.complete for verdict in verdicts)
+        steps.append(_table(reading, rivals, verdicts))
+        steps += stopped_early("a simpler condition", complete=complete)
     yield Section("What else would give the figures", *steps)
     missing = list(islice(_misses(found, reading), MOST))
     if missing:
@@ -53,8 +57,7 @@ def _remaining(found: Solutions) -> Text:
     )
 
 
-def _table(found: Solutions, reading: Reading, rivals: list[Reading]) -> Table:
-    verdicts = against_first([reading, *rivals])
+def _table(reading: Reading, rivals: list[Reading], verdicts: list[Verdict]) -> Table:
     rows = tuple(
         _rival(reading, other, verdict) for other, verdict in zip(rivals, verdicts, strict=True)
     )

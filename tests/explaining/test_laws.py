@@ -171,15 +171,16 @@ def test_repairs_fit(model, off):
     spoiled = _spoiled(model, off)
     found = solved(spoiled)
     assume(not found)
-    assert repairs(found, group=conflict(found).group) == repairs(found)
-    for repair in repairs(found):
+    mended = repairs(found)
+    assert repairs(found, group=conflict(found).group) == mended
+    for repair in mended.plainest:
         if repair.what == "hyperparameter":
             again = with_value(spoiled, repair.row, repair.name, int(repair.new))
             assert repair.example in list(solve(again))
         else:
             counts = Case(model=spoiled, chosen=repair.example).values
             assert repair.name in counts
-    for near in nearby(found):
+    for near in nearby(found).near:
         assert near.missed
         assert {a.name: a.value for a in near.accounts} == Case(
             model=spoiled, chosen=near.case.chosen

@@ -19,4 +19,4 @@ def test_why_nothing_fits_keeps_to_what_was_chosen() -> None:
         assert near.case.chosen["gates"] == "gru"
         assert near.missed
     for repair in why.speculation:
-        assert repair.chosen["gates"] == "gru"
+        assert repair.example["gates"] == "gru"

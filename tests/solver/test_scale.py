@@ -10,12 +10,12 @@ from random import Random
 import pytest
 from hypothesis import settings
 
+from derive import limits
 from derive.errors import BudgetError
 from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
 from derive.model.model import Model
 from derive.model.parts import Component, Configuration
-from derive.solver import solutions
 from derive.solver.solutions import solve
 from tests.benchmarks.instances import layered
 
@@ -127,7 +127,7 @@ def test_too_many_readings_are_not_counted_but_the_best_are_given(
     all_of_them = solve(model)
     assert all_of_them.reading_count == (924, True)
     best = [(r.departures, r.solutions, r.packed) for r in all_of_them.readings()]
-    monkeypatch.setattr(solutions, "MOST_READINGS", 50)
+    monkeypatch.setattr(limits, "READINGS", 50)
     found = solve(model)
     assert not found.reading_count.exact
     assert 50 < found.reading_count.number <= 924

@@ -11,9 +11,6 @@ from derive.errors import DeriveError, FormulaError
 from derive.papers.reading.positions import Path
 from derive.terminal import blanks, plain_line, plain_text
 
-WINDOW = 100
-MESSAGE_LENGTH = 600
-
 
 class Fault(DeriveError):
     """One fault: file, line, column, key path, the line of the file and a caret under the place.
@@ -38,7 +35,8 @@ class Fault(DeriveError):
         width: int = 1,
     ) -> None:
         super().__init__(
-            plain_text(message, MESSAGE_LENGTH), advice=plain_text(advice, MESSAGE_LENGTH)
+            plain_text(message, limits.FAULT_LENGTH),
+            advice=plain_text(advice, limits.FAULT_LENGTH),
         )
         self.file = plain_text(file)
         self.key = plain_text(key, 2 * limits.NAME_LENGTH)
@@ -55,8 +53,9 @@ class Fault(DeriveError):
     def _quoted(self) -> str:
         """Quote the line, or a window of a long one, with the caret under the place."""
         at = min(self.column - 1, len(self.source))
-        start = max(0, at - WINDOW // 2) if len(self.source) > WINDOW else 0
-        shown = plain_line(self.source[start : start + WINDOW])
+        window = limits.FAULT_WIDTH
+        start = max(0, at - window // 2) if len(self.source) > window else 0
+        shown = plain_line(self.source[start : start + window])
         before = shown[: at - start]
         under = shown[at - start : at - start + self.width]
         margin = " " * len(str(self.line))
