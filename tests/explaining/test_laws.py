@@ -171,8 +171,9 @@ def test_repairs_fit(model, off):
     spoiled = _spoiled(model, off)
     found = solved(spoiled)
     assume(not found)
-    assert repairs(found, group=conflict(found).group) == repairs(found)
-    for repair in repairs(found):
+    made = repairs(found)
+    assert repairs(found, group=conflict(found).group) == made
+    for repair in made:
         if repair.what == "hyperparameter":
             again = with_value(spoiled, repair.row, repair.name, int(repair.new))
             assert repair.example in list(solve(again))
