@@ -111,9 +111,9 @@ def unknown_size() -> Model:
 
 
 def either() -> Model:
-    """Two readings of which every number is the same, whatever is asked."""
-    which = asks("which", first=1, second="d // d")
-    return counting({"c": "which"}, Claim(printed="1", counts="total"), assumes=[which], d=10)
+    """Two readings, of which every number is printed already."""
+    claims = Claim(printed="1K", counts="c"), Claim(printed="1K", counts="total")
+    return counting({"c": "1000 + bias"}, *claims, assumes=[asks("bias")])
 
 
 def three(first: str, second: str, third: str) -> Model:

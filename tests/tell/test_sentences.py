@@ -16,6 +16,7 @@ from derive.explaining.reconcile import reconcile
 from derive.explaining.settling import settling
 from derive.explaining.unmet import unmet
 from derive.explaining.verdicts import verdict
+from derive.intervals import Interval
 from derive.model.case import Case, usual
 from derive.solver import solutions
 from derive.solver.solutions import Solutions
@@ -423,10 +424,13 @@ RECONCILED = {
 }
 
 SOLVED_FOR = {
-    "a value": (lambda: solved_for({"V": ((5, 5),)}), ["V is 5."]),
-    "two intervals": (lambda: solved_for({"V": ((1, 3), (9, 9))}), ["V is 1 to 3 or 9."]),
+    "a value": (lambda: solved_for({"V": (Interval(5, 5),)}), ["V is 5."]),
+    "two intervals": (
+        lambda: solved_for({"V": (Interval(1, 3), Interval(9, 9))}),
+        ["V is 1 to 3 or 9."],
+    ),
     "too many intervals": (
-        lambda: solved_for({"V": tuple((2 * n, 2 * n) for n in range(8))}),
+        lambda: solved_for({"V": tuple(Interval(2 * n, 2 * n) for n in range(8))}),
         ["V is 0 or 2 or 4 or 6 or 8 or 10 or in 2 further intervals."],
     ),
     "no value": (lambda: solved_for({"V": ()}), []),
