@@ -12,15 +12,17 @@ from derive.model.model import Model
 
 
 def assumption_sets(model: Model) -> Iterator[dict[str, str]]:
+    return (dict(case.chosen) for case in cases(model))
+
+
+def cases(model: Model) -> Iterator[Case]:
+    """Give every assumption set that is permitted."""
     choices = variables(model)
     for options in product(*(v.assumption.names for v in choices)):
         chosen = {v.label: option for v, option in zip(choices, options, strict=True)}
-        if Case(model=model, chosen=chosen).permitted:
-            yield chosen
-
-
-def gives_the_claims(model: Model, chosen: dict[str, str]) -> bool:
-    return all(met(Case(model=model, chosen=chosen)))
+        case = Case(model=model, chosen=chosen)
+        if case.permitted:
+            yield case
 
 
 def met(case: Case) -> list[bool]:
@@ -34,4 +36,4 @@ def met(case: Case) -> list[bool]:
 
 
 def solutions(model: Model) -> list[dict[str, str]]:
-    return [chosen for chosen in assumption_sets(model) if gives_the_claims(model, chosen)]
+    return [dict(case.chosen) for case in cases(model) if all(met(case))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from derive.errors import DeriveError
@@ -16,6 +18,7 @@ HYPERPARAMETERS = ("d", "L", "V_in")
 SYMBOLS = ("bias", "tied", "reads", "extra", "merge")
 
 
+@cache
 def formulas(names: tuple[str, ...]) -> st.SearchStrategy[str]:
     """Formulas of the language that never come out negative or fractional."""
     leaf = st.one_of(st.sampled_from(names), st.integers(0, 9).map(str))

@@ -90,8 +90,8 @@ def test_an_answer_in_a_format(
 def test_the_code_is_the_same_in_every_format(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    codes = {main([command, "gpt3", "--format", format]) for format in FORMATS}
-    assert codes == {1 if command == "solve" else main(["explain", "gpt3"])}
+    codes = {main([command, "gpt1", "--format", format]) for format in FORMATS}
+    assert codes == {1}
 
 
 def test_an_answer_goes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

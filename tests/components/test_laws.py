@@ -25,8 +25,14 @@ WITHOUT_EFFECT = {"group_norm": {"groups"}}
 
 @every_function
 @given(data=st.data())
-def test_tree_polynomial_and_sympy_have_one_value(function: Function, data: st.DataObject) -> None:
-    call = data.draw(calls(function))
+def test_one_value_however_it_is_called(function: Function, data: st.DataObject) -> None:
+    call: Drawn = data.draw(calls(function))
+    tree_polynomial_and_sympy_have_one_value(function, call)
+    numbers_may_come_before_or_after(function, call)
+    the_language_calls_the_same_function(function, call)
+
+
+def tree_polynomial_and_sympy_have_one_value(function: Function, call: Drawn) -> None:
     written = function(*call.places, **call.names)
     value = written.value(call.values)
     assert written.exact.evaluate(call.values) == value
@@ -34,10 +40,7 @@ def test_tree_polynomial_and_sympy_have_one_value(function: Function, data: st.D
     assert Fraction(int(found.p), int(found.q)) == value
 
 
-@every_function
-@given(data=st.data())
-def test_numbers_may_come_before_or_after(function: Function, data: st.DataObject) -> None:
-    call = data.draw(calls(function))
+def numbers_may_come_before_or_after(function: Function, call: Drawn) -> None:
     places, names = call.with_numbers()
     numbers = function(*places, **names)
     assert not numbers.names
@@ -45,10 +48,7 @@ def test_numbers_may_come_before_or_after(function: Function, data: st.DataObjec
     assert int(numbers) >= 0
 
 
-@every_function
-@given(data=st.data())
-def test_the_language_calls_the_same_function(function: Function, data: st.DataObject) -> None:
-    call: Drawn = data.draw(calls(function))
+def the_language_calls_the_same_function(function: Function, call: Drawn) -> None:
     arguments = [*map(str, call.places), *(f"{n}={v}" for n, v in call.names.items())]
     text = f"{function.__name__}({', '.join(arguments)})"
     assert formula(text, LIBRARY) == function(*call.places, **call.names)

@@ -171,9 +171,9 @@ def test_repairs_fit(model, off):
     spoiled = _spoiled(model, off)
     found = solved(spoiled)
     assume(not found)
-    mended = repairs(found)
-    assert repairs(found, group=conflict(found).group) == mended
-    for repair in mended.plainest:
+    made = repairs(found)
+    assert repairs(found, group=conflict(found).group) == made
+    for repair in made.plainest:
         if repair.what == "hyperparameter":
             again = with_value(spoiled, repair.row, repair.name, int(repair.new))
             assert repair.example in list(solve(again))

@@ -15,8 +15,7 @@ from derive.explore.view import view
 from derive.model.case import Case
 from derive.model.claims import window
 from derive.model.model import Model
-from tests import brute_force
-from tests.brute_force import assumption_sets
+from tests.brute_force import cases, met
 from tests.strategies import models
 
 pytestmark = pytest.mark.slow
@@ -34,12 +33,10 @@ def explorations(draw: st.DrawFn) -> Exploration:
     return found
 
 
-def sets(model: Model) -> Sets:
-    return [one for one in assumption_sets(model) if Case(model=model, chosen=one).permitted]
-
-
-def met(model: Model, chosen: dict[str, str]) -> tuple[bool, ...]:
-    return tuple(brute_force.met(Case(model=model, chosen=chosen)))
+def counted(model: Model) -> tuple[Sets, Sets]:
+    """Every assumption set, and those that give every claim."""
+    every = judged(model)
+    return [one for one, _ in every], [one for one, hits in every if all(hits)]
 
 
 def agreeing(every: Sets, pins: dict[str, str]) -> Sets:
@@ -48,8 +45,7 @@ def agreeing(every: Sets, pins: dict[str, str]) -> Sets:
 
 @given(explorations())
 def test_every_number_beside_an_option_is_what_would_remain(exploration: Exploration) -> None:
-    every = sets(exploration.model)
-    solutions = [one for one in every if all(met(exploration.model, one))]
+    every, solutions = counted(exploration.model)
     seen = view(exploration)
     assert seen.solutions == len(agreeing(solutions, exploration.pins))
     assert seen.permitted == len(agreeing(every, exploration.pins))
@@ -67,11 +63,13 @@ def test_every_number_beside_an_option_is_what_would_remain(exploration: Explora
 def test_claims_are_hit_missed_or_undecided_and_their_ends_are_reached(
     exploration: Exploration,
 ) -> None:
-    left = agreeing(sets(exploration.model), exploration.pins)
+    pins = exploration.pins.items()
+    left = [case for case in cases(exploration.model) if pins <= case.chosen.items()]
+    met_by = [met(case) for case in left]
     for at, claim in enumerate(view(exploration).claims):
-        counts = [Case(model=exploration.model, chosen=one).values[claim.name] for one in left]
+        counts = [case.values[claim.name] for case in left]
         assert claim.range == ((min(counts), max(counts)) if left else None)
-        hits = [met(exploration.model, one)[at] for one in left]
+        hits = [hit[at] for hit in met_by]
         verdict = "miss" if not any(hits) else "hit" if all(hits) else "undecided"
         assert claim.verdict == verdict
 
@@ -80,8 +78,7 @@ def test_claims_are_hit_missed_or_undecided_and_their_ends_are_reached(
 def test_the_reading_shown_has_the_pins_and_the_repair_leads_to_a_solution(
     exploration: Exploration,
 ) -> None:
-    every = sets(exploration.model)
-    solutions = [one for one in every if all(met(exploration.model, one))]
+    every, solutions = counted(exploration.model)
     on_show = view(exploration).shown
     if on_show.kind == "forbidden":
         assert not agreeing(every, exploration.pins)
@@ -100,7 +97,7 @@ Judged = list[tuple[dict[str, str], tuple[bool, ...]]]
 
 
 def judged(model: Model) -> Judged:
-    return [(one, met(model, one)) for one in sets(model)]
+    return [(dict(case.chosen), tuple(met(case))) for case in cases(model)]
 
 
 def excluded(every: Judged, pins: dict[str, str], claims: tuple[int, ...]) -> bool:

@@ -166,28 +166,31 @@ def test_help_opens_and_closes() -> None:
     play(story)
 
 
-@pytest.mark.parametrize("ending", ["tex", "json", "sh"])
-def test_export(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.widgets import Input
 
     monkeypatch.chdir(tmp_path)
+    endings = ("tex", "json", "sh")
 
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
-        await press(pilot, "/ gate_bias enter enter e")
-        app.screen.query_one(Input).value = f"out.{ending}"
-        await press(pilot, "enter")
-        assert f"out.{ending}" in said(app, "answer")
-        await press(pilot, "e escape e")
-        app.screen.query_one(Input).value = f"out.{ending}"
-        await press(pilot, "enter")
-        assert "exists already" in said(app, "answer")
+        async def export(name: str) -> str:
+            app.screen.query_one(Input).value = name
+            await press(pilot, "enter")
+            return said(app, "answer")
+
+        await press(pilot, "/ gate_bias enter enter")
+        for ending in endings:
+            await press(pilot, "e")
+            assert f"out.{ending}" in await export(f"out.{ending}")
+            await press(pilot, "e escape e")
+            assert "exists already" in await export(f"out.{ending}")
         await press(pilot, "e")
-        app.screen.query_one(Input).value = "out.xyz"
-        await press(pilot, "enter")
-        assert "End it in" in said(app, "answer")
+        assert "End it in" in await export("out.xyz")
 
     play(story)
-    assert "gate_bias" in (tmp_path / f"out.{ending}").read_text().replace(r"\_\allowbreak{}", "_")
+    for ending in endings:
+        written = (tmp_path / f"out.{ending}").read_text()
+        assert "gate_bias" in written.replace(r"\_\allowbreak{}", "_")
 
 
 def test_a_click_pins() -> None:

@@ -1,0 +1,170 @@
+"""Small models to tell something of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derive import Assumption, Claim, Component, Configuration, Model, hyperparameters, solve
+from derive.formulas.formula import FormulaLike
+from derive.model.symbols import Hyperparameter, Unknown
+from derive.solver.solutions import Solutions
+
+
+def counting(
+    components: dict[str, str],
+    *claims: Claim,
+    assumes: Iterable[Assumption] = (),
+    rows: Iterable[Configuration] = (),
+    unknown: str = "",
+    **values: int,
+) -> Model:
+    """A model in short: formulas by name, claims, and the values of the hyperparameters."""
+    open_ones = [Hyperparameter(name=name, unknown=Unknown(first=1, last=50)) for name in unknown]
+    return Model(
+        hyperparameters=(*open_ones, *hyperparameters(**values)),
+        assumptions=tuple(assumes),
+        components=tuple(Component(name=name, formula=f) for name, f in components.items()),
+        claims=claims,
+        configurations=tuple(rows),
+    )
+
+
+def asks(name: str, **options: FormulaLike | dict[str, FormulaLike]) -> Assumption:
+    """An assumption; without options it is yes or no."""
+    return Assumption(name=name, options=options or None)
+
+
+def biased(printed: str) -> Model:
+    """100 without, 110 with a bias."""
+    claim = Claim(printed=printed, counts="c")
+    return counting({"c": "linear(d, d, bias=bias)"}, claim, assumes=[asks("bias")], d=10)
+
+
+def tables() -> Model:
+    """Two formulas of one number."""
+    claim = Claim(printed="2,100", counts="total")
+    table = asks("table", source="V*d", two="2*W*d")
+    return counting({"e": "table", "l": "d*d"}, claim, assumes=[table], V=200, W=100, d=10)
+
+
+def two_accidents() -> Model:
+    both = asks("both", first={"x": "V*d", "y": "U"}, second={"x": "2*W*d", "y": "3*W"})
+    claims = Claim(printed="2,000", counts="e"), Claim(printed="300", counts="f")
+    return counting({"e": "x", "f": "y"}, *claims, assumes=[both], V=200, W=100, U=300, d=10)
+
+
+def one_of_each() -> Model:
+    """One formula for every claim, an accident, and two numbers that differ."""
+    which = asks("which", first={"x": "V*d", "y": "d"}, second={"x": "2*W*d", "y": "2*d"})
+    claims = (Claim(printed=n, counts=f) for n, f in (("100", "d*d"), ("2K", "x"), ("10", "y")))
+    return counting({"e": "x + y"}, *claims, assumes=[which], V=200, W=100, d=10)
+
+
+def fixed(printed: str, **claim: str) -> Model:
+    """One assumption set, which counts 110."""
+    return counting({"c": "d*d + d"}, Claim(**{"printed": printed, "counts": "c", **claim}), d=10)
+
+
+def two_claims() -> Model:
+    """A bias touches one claim and the number of tables both."""
+    claims = Claim(printed="1,110", counts="c"), Claim(printed="1,000", counts="tables")
+    return counting(
+        {"c": "linear(d, d, bias=bias) + tables"},
+        *claims,
+        assumes=[asks("bias"), asks("tables", one="V*d", two="2*V*d")],
+        d=10,
+        V=100,
+    )
+
+
+def three_hundred() -> Model:
+    """300 readings, of which 200 are looked at."""
+    tens = asks("tens", **{f"n{number}": number for number in range(100)})
+    hundreds = asks("hundreds", none=0, one=100, two=200)
+    claim = Claim(printed="1K", counts="total")
+    parts = {"c": "900 + tens + hundreds", "e": "2"}
+    return counting(parts, claim, assumes=[tens, hundreds])
+
+
+def three_tables() -> Model:
+    table = asks("table", source="V*d", two="2*W*d", four="4*U*d")
+    claim = Claim(printed="2,000", counts="total")
+    return counting({"e": "table"}, claim, assumes=[table], V=200, W=100, U=50, d=10)
+
+
+def moving() -> Model:
+    """Two readings, in one of which all is in x or all in y."""
+    where = asks(
+        "where",
+        left={"x": "V*d", "y": 0},
+        right={"x": 0, "y": "V*d"},
+        both={"x": "W*d", "y": "W*d"},
+    )
+    claim = Claim(printed="2,000", counts="total")
+    return counting({"e": "x", "f": "y"}, claim, assumes=[where], V=200, W=100, d=10)
+
+
+def unknown_size() -> Model:
+    claim = Claim(printed="0.3K", counts="total")
+    parts = {"e": "V*d*t", "l": "(1 - t)*30*d"}
+    return counting(parts, claim, assumes=[asks("t")], unknown="V", d=10)
+
+
+def either() -> Model:
+    """Two readings, of which every number is printed already."""
+    claims = Claim(printed="1K", counts="c"), Claim(printed="1K", counts="total")
+    return counting({"c": "1000 + bias"}, *claims, assumes=[asks("bias")])
+
+
+def three(first: str, second: str, third: str) -> Model:
+    """Claims of 100 or 110, once, twice and ten times."""
+    counted = {"one": (first, "a"), "two": (second, "2*a"), "three": (third, "d*a")}
+    claims = (Claim(printed=n, counts=f, name=name) for name, (n, f) in counted.items())
+    return counting({"a": "d*d + bias*d"}, *claims, assumes=[asks("bias")], d=10)
+
+
+def sixty(row: bool) -> Model:
+    """50 where 60 is printed."""
+    claim = Claim(printed="60", counts="a")
+    if row:
+        rows = [Configuration(name="small", values={"L": 5}, claims=(claim,))]
+        return counting({"a": "d*L"}, rows=rows, d=10)
+    return counting({"a": "d*L"}, claim, d=10, L=5)
+
+
+def measured(**options: int) -> Model:
+    return counting({"c": "2*a"}, assumes=[asks("a", **options)])
+
+
+def many(readings: int) -> Solutions:
+    """Constants that all print as 1K."""
+    which = asks("a", **{f"n{number}": number for number in range(readings)})
+    return solve(counting({"c": "990 + a"}, Claim(printed="1K", counts="c"), assumes=[which]))
+
+
+def claimed(*matches: str) -> Solutions:
+    """100, claimed as often as there are ways of matching."""
+    claims = (
+        Claim(printed="100", counts="c", name=f"n{at}", match=match)
+        for at, match in enumerate(matches)
+    )
+    return solve(counting({"c": "d*d"}, *claims, d=10))
+
+
+def linked() -> Solutions:
+    """One of a and b, and e is of no account."""
+    row = Configuration(name="s", title="small", claims=(Claim(printed="2", counts="2*f"),))
+    return solve(
+        counting(
+            {"c": "d*(1 + a + b) + 0*e", "f": "1"},
+            Claim(printed="20", counts="c", name="named"),
+            rows=[row],
+            assumes=[asks("a"), asks("b"), asks("e")],
+            d=10,
+        )
+    )
+
+
+def seven() -> Solutions:
+    claims = (Claim(printed=f"{10 + at}", counts=f"c + {at}") for at in range(7))
+    return solve(counting({"c": "d"}, *claims, d=10))

@@ -1,0 +1,655 @@
+"""Every sentence of the answers, whole: a small model that makes it, and all that is said of it.
+
+Each row of a table is `name: (what is told, its lines)`; `tests.tell.lines` says how they look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from unittest.mock import patch
+
+import pytest
+
+from derive import Claim, Model, limits, solve
+from derive.explaining.explanation import explain
+from derive.explaining.reconcile import reconcile
+from derive.explaining.settling import settling
+from derive.explaining.unmet import unmet
+from derive.explaining.verdicts import verdict
+from derive.intervals import Interval
+from derive.model.case import Case, usual
+from derive.solver.solutions import Solutions
+from derive.steps import Step
+from derive.tell.answer import summary
+from derive.tell.facts import compared, explained, reconciled, settled_by, solved_for, unmet_told
+from derive.tell.readings import reading_told, solutions_told
+from tests.tell.lines import lines
+from tests.tell.small import (
+    biased,
+    claimed,
+    counting,
+    either,
+    fixed,
+    linked,
+    many,
+    measured,
+    moving,
+    one_of_each,
+    seven,
+    sixty,
+    tables,
+    three,
+    three_hundred,
+    three_tables,
+    two_accidents,
+    two_claims,
+    unknown_size,
+)
+
+Told = Callable[[], Iterable[Step]]
+
+
+def comparing(model: Model, **names: str) -> list[Step]:
+    """Compare the two options of a model's one assumption."""
+    (one,) = model.assumptions
+    first, second = (Case(model=model, chosen={one.name: option}) for option in one.names)
+    return compared(verdict(first, second), **names)
+
+
+def alike() -> list[Step]:
+    case = Case(model=biased("110"), chosen={"bias": "no"})
+    return compared(verdict(case, case))
+
+
+COMPARED = {
+    "one formula": (alike, ["The two readings are one formula for every claim."]),
+    "an accident": (
+        lambda: comparing(tables()),
+        [
+            "Both give the same numbers, only because V = 2·W.",
+            "total: the first less the second is (V - 2·W)·d, which is 0 because V = 2·W.",
+        ],
+    ),
+    "two accidents": (
+        lambda: comparing(two_accidents()),
+        [
+            "Both give the same numbers, only because V = 2·W and U = 3·W.",
+            "e: the first less the second is (V - 2·W)·d, which is 0 because V = 2·W.",
+            "f: the first less the second is U - 3·W, which is 0 because U = 3·W.",
+        ],
+    ),
+    "alike in print": (
+        lambda: comparing(biased("0.1K")),
+        ["c is 100 in the first and 110 in the second, which print alike: -d = -10."],
+    ),
+    "different": (
+        lambda: comparing(biased("110"), names=("mine", "yours")),
+        ["c is 100 in mine and 110 in yours: -d = -10."],
+    ),
+    "one of each": (
+        lambda: comparing(one_of_each()),
+        [
+            "x: the first less the second is (V - 2·W)·d, which is 0 because V = 2·W.",
+            "y is 10 in the first and 20 in the second: -d = -10.",
+        ],
+    ),
+}
+
+
+EXPLAINED = {
+    "as printed": (
+        lambda: explained(explain(solve(biased("110")))),
+        ["c:", "c = d·d + d = 10·10 + 10 = 110", "c = 110 (as printed)", "Every claim is met."],
+    ),
+    "rounded": (
+        lambda: explained(explain(solve(fixed("0.1K")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as 0.1K)",
+            "Every claim is met.",
+        ],
+    ),
+    "exactly": (
+        lambda: explained(explain(solve(fixed("0.11K", match="exact")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as 0.11K, exactly)",
+            "Every claim is met.",
+        ],
+    ),
+    "exactly, though it need not be": (
+        lambda: explained(explain(solve(fixed("0.11", scale="K")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as 0.11K, exactly)",
+            "Every claim is met.",
+        ],
+    ),
+    "at least": (
+        lambda: explained(explain(solve(fixed("100", match="at_least")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as at least 100)",
+            "Every claim is met.",
+        ],
+    ),
+    "at most": (
+        lambda: explained(explain(solve(fixed("200", counts="2*d", match="at_most")))),
+        ["2*d:", "2·d = 20 (printed as at most 200)", "Every claim is met."],
+    ),
+    "one change": (
+        lambda: explained(explain(solve(biased("110")), {"bias": "no"})),
+        [
+            "c:",
+            "c = d·d = 10·10 = 100",
+            "c = 100 (printed as 110: 10 too few)",
+            "c has 10 too few; -d = -10 is of that size, in c (see bias).",
+            "The nearest solution changes one assumption:",
+            "assumption | from | to | adds to c",
+            "bias | no | yes | d",
+        ],
+    ),
+    "two changes": (
+        lambda: explained(explain(solve(two_claims()), {"bias": "no", "tables": "two"})),
+        [
+            "c:",
+            "c = d·d + 2·V·d = 10·10 + 2·100·10 = 2,100",
+            "c = 2,100 (printed as 1,110: 990 too many)",
+            "tables:",
+            "2·V·d = 2,000 (printed as 1,000: 1,000 too many)",
+            "c has 990 too many; -d + V·d = +990 is of that size, in c (see bias, tables).",
+            "tables has 1,000 too many; no few terms of the model are of that size.",
+            "The nearest solution changes 2 assumptions:",
+            "assumption | from | to | adds to c | adds to tables",
+            "bias | no | yes | d | ",
+            "tables | two | one | -V·d | -V·d",
+        ],
+    ),
+    "no solution at all": (
+        lambda: explained(explain(solve(fixed("100")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as 100: 10 too many)",
+            "c has 10 too many; d = +10 is of that size, in c.",
+            "No assumption set meets every claim.",
+        ],
+    ),
+    "no whole number": (
+        lambda: explained(explain(solve(fixed("1.00000019M")))),
+        [
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as 1.00000019M: 110 too many)",
+            "c can be no whole number: none is printed as 1.00000019M.",
+            "No assumption set meets every claim.",
+        ],
+    ),
+}
+
+
+SETTLED = {
+    "one reading": (
+        lambda: settled_by(settling(solve(biased("110")))),
+        ["There is one reading left: nothing to settle."],
+    ),
+    "no number": (
+        lambda: settled_by(settling(solve(either()))),
+        ["No further number of this model would tell the readings apart."],
+    ),
+    "by a number": (
+        lambda: settled_by(settling(solve(tables()))),
+        [
+            "It would help most to know total with V = 400: 2,100 would mean reading 2; "
+            "4,100 would mean reading 1.",
+            "number | bits | readings left on average",
+            "total with V = 400 | 1.00 | 1.00",
+            "total with W = 200 | 1.00 | 1.00",
+        ],
+    ),
+    "one number of readings that are called otherwise": (
+        lambda: settled_by(settling(solve(tables())), 1, (7, 4)),
+        [
+            "It would help most to know total with V = 400: 2,100 would mean reading 4; "
+            "4,100 would mean reading 7.",
+            "number | bits | readings left on average",
+            "total with V = 400 | 1.00 | 1.00",
+        ],
+    ),
+    "a range": (
+        lambda: settled_by(settling(solve(unknown_size()))),
+        [
+            "It would help most to know e: 0 would mean reading 1; "
+            "250 to 350 would mean reading 2.",
+            "number | bits | readings left on average",
+            "e | 1.00 | 1.00",
+            "l | 1.00 | 1.00",
+        ],
+    ),
+    "readings that go together": (
+        lambda: settled_by(settling(solve(three_tables()))),
+        [
+            "It would help most to know total with V = 400: 2,000 would mean readings 2, 3; "
+            "4,000 would mean reading 1.",
+            "number | bits | readings left on average",
+            "total with V = 400 | 0.92 | 1.67",
+            "total with W = 200 | 0.92 | 1.67",
+            "total with U = 100 | 0.92 | 1.67",
+        ],
+    ),
+    "numbers that go together": (
+        lambda: settled_by(settling(solve(moving()))),
+        [
+            "It would help most to know e: 1,000 would mean reading 2; "
+            "0 or 2,000 would mean reading 1.",
+            "number | bits | readings left on average",
+            "e | 1.00 | 1.00",
+            "f | 1.00 | 1.00",
+            "total with V = 400 | 1.00 | 1.00",
+            "total with W = 200 | 1.00 | 1.00",
+        ],
+    ),
+    "a sample": (
+        lambda: settled_by(settling(solve(three_hundred()))),
+        [
+            "It would help most to know c: 900 would mean reading 1; 901 would mean reading 2; "
+            "902 would mean reading 3; 903 would mean reading 4; 904 would mean reading 5; "
+            "and 195 further outcomes.",
+            "number | bits | readings left on average",
+            "c | 7.64 | 1.00",
+            "Judged by a sample: 200 of 300 readings, a few solutions of each.",
+        ],
+    ),
+}
+
+
+def why_not(model: Model, ordinary: bool = False) -> list[Step]:
+    return unmet_told(unmet(solve(model)), usual(model) if ordinary else None)
+
+
+UNMET = {
+    "nothing is near": (
+        lambda: why_not(counting({"a": "1000*d"}, Claim(printed="1", counts="a"), d=1000)),
+        [
+            "claim | assumption sets that meet it alone",
+            "a | 0",
+            "a cannot be met at all.",
+            "The search for the smallest misses stopped early, at a limit: "
+            "not everything was tried.",
+        ],
+    ),
+    "a contradiction": (
+        lambda: why_not(three("110", "200", "1,000")),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | 1",
+            "two | 1",
+            "three | 1",
+            "These claims contradict each other: one, two.",
+            "2 of 3 claims go together, all but one.",
+            "The smallest misses of all: one, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "what is near is usual": (
+        lambda: why_not(three("110", "200", "1,000"), ordinary=True),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | 1",
+            "two | 1",
+            "three | 1",
+            "These claims contradict each other: one, two.",
+            "2 of 3 claims go together, all but one (with nothing but the usual).",
+            "The smallest misses of all (with nothing but the usual): one, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "what is near is unusual": (
+        lambda: why_not(three("110", "220", "1,000"), ordinary=True),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | 1",
+            "two | 1",
+            "three | 1",
+            "These claims contradict each other: one, three.",
+            "2 of 3 claims go together, all but three (with bias = yes).",
+            "The smallest misses of all (with nothing but the usual): one, 10 too few; "
+            "two, 20 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "three | 1,000 | 1,100 | digit",
+            "three | 1,000 | 1,000 (placeholders) | cut",
+        ],
+    ),
+    "a guess at a value": (
+        lambda: why_not(sixty(row=False)),
+        [
+            "claim | assumption sets that meet it alone",
+            "a | 0",
+            "a cannot be met at all.",
+            "The smallest misses of all: a, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "L | 5 | 6 | one more or less",
+            "a | 60 | 50 | digit",
+        ],
+    ),
+    "a guess at a value of a row": (
+        lambda: why_not(sixty(row=True)),
+        [
+            "claim | assumption sets that meet it alone",
+            "a@small | 0",
+            "a@small cannot be met at all.",
+            "The smallest misses of all: a@small, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "L of small | 5 | 6 | one more or less",
+            "a@small | 60 | 50 | digit",
+        ],
+    ),
+}
+
+
+def together(model: Model, printed: str, count: int, most: int = 1) -> list[Step]:
+    return reconciled(reconcile(model, printed=printed, count=count, most=most))
+
+
+RECONCILED = {
+    "neither": (
+        lambda: together(measured(one=1), "7", 8),
+        ["No assumption set gives the figure 7 nor the count 8."],
+    ),
+    "no figure": (
+        lambda: together(measured(one=1), "7", 2),
+        ["No assumption set gives the figure 7."],
+    ),
+    "no count": (
+        lambda: together(measured(one=1), "2", 7),
+        ["No assumption set gives the count 7."],
+    ),
+    "more": (
+        lambda: together(measured(one=1, two=2), "2", 4),
+        [
+            "2 is 2 as printed.",
+            "The count is +2 from it: 2.",
+            "assumption | from | to | adds to the count",
+            "a | one | two | 2",
+        ],
+    ),
+    "less": (
+        lambda: together(measured(one=1, two=2), "4", 2),
+        [
+            "4 is 4 as printed.",
+            "The count is -2 from it: -2.",
+            "assumption | from | to | adds to the count",
+            "a | two | one | -2",
+        ],
+    ),
+    "the same set, by the unit": (
+        lambda: together(measured(one=550_000), "1.05M", 1_100_000),
+        [
+            "1.05M is 1,100,000 as printed (nearest, binary, digits).",
+            "The count is the same number, of the same assumption set.",
+        ],
+    ),
+    "the same number, by another set": (
+        lambda: together(measured(usual=2, one=1, uno=1), "2", 2, most=3),
+        [
+            "2 is 2 as printed.",
+            "The count is the same number, of the same assumption set.",
+            "# Or",
+            "2 is 2 as printed.",
+            "The count is the same number, by another assumption set.",
+            "assumption | from | to",
+            "a | one | uno",
+        ],
+    ),
+    "two ways": (
+        lambda: together(measured(one=1, two=2, uno=1), "2", 4, most=2),
+        [
+            "2 is 2 as printed.",
+            "The count is +2 from it: 2.",
+            "assumption | from | to | adds to the count",
+            "a | one | two | 2",
+            "# Or",
+            "2 is 2 as printed.",
+            "The count is +2 from it: 2.",
+            "assumption | from | to | adds to the count",
+            "a | uno | two | 2",
+        ],
+    ),
+}
+
+SOLVED_FOR = {
+    "a value": (lambda: solved_for({"V": (Interval(5, 5),)}), ["V is 5."]),
+    "two intervals": (
+        lambda: solved_for({"V": (Interval(1, 3), Interval(9, 9))}),
+        ["V is 1 to 3 or 9."],
+    ),
+    "too many intervals": (
+        lambda: solved_for({"V": tuple(Interval(2 * n, 2 * n) for n in range(8))}),
+        ["V is 0 or 2 or 4 or 6 or 8 or 10 or in 2 further intervals."],
+    ),
+    "no value": (lambda: solved_for({"V": ()}), []),
+}
+
+
+def too_many(readings: int) -> list[Step]:
+    with patch.object(limits, "READINGS", 3):
+        return [*solutions_told(many(readings)).steps]
+
+
+def ten_of(readings: int) -> list[str]:
+    """The table's rows of the first ten."""
+    return [
+        "reading | c | sets | departs from the usual in",
+        "1 | 990 | 1 | nothing",
+        *(f"{at} | {989 + at} | 1 | a = n{at - 1}" for at in range(2, min(readings, 10) + 1)),
+    ]
+
+
+OPENED = {
+    "nothing": (
+        lambda: solutions_told(solve(fixed("7"))).steps,
+        [
+            "None of 1 assumption sets gives the claim as printed: "
+            "nothing reproduces these numbers.",
+        ],
+    ),
+    "one": (
+        lambda: solutions_told(solve(biased("110"))).steps,
+        [
+            "1 of 2 assumption sets gives the claim as printed, by one formula.",
+            "reading | c | sets | departs from the usual in",
+            "1 | d² + d | 1 | bias = yes",
+        ],
+    ),
+    "a bound": (
+        lambda: solutions_told(claimed("at_least")).steps[:1],
+        ["1 of 1 assumption sets gives the claim, by one formula."],
+    ),
+    "exactly": (
+        lambda: solutions_told(claimed("exact", "exact")).steps[:1],
+        ["1 of 1 assumption sets gives all 2 claims exactly, by one formula."],
+    ),
+    "one exactly, one as printed": (
+        lambda: solutions_told(claimed("exact", "printed")).steps[:1],
+        ["1 of 1 assumption sets gives all 2 claims, by one formula."],
+    ),
+    "ten": (
+        lambda: solutions_told(many(10)).steps,
+        [
+            "10 of 10 assumption sets give the claim as printed, by 10 different formulas.",
+            *ten_of(10),
+        ],
+    ),
+    "eleven": (
+        lambda: solutions_told(many(11)).steps,
+        [
+            "11 of 11 assumption sets give the claim as printed, by 11 different formulas.",
+            *ten_of(11),
+            "One further reading not shown, with as many or more departures; see --top 11.",
+        ],
+    ),
+    "twelve": (
+        lambda: solutions_told(many(12)).steps,
+        [
+            "12 of 12 assumption sets give the claim as printed, by 12 different formulas.",
+            *ten_of(12),
+            "2 further readings not shown, with as many or more departures; see --top 12.",
+        ],
+    ),
+    "too many": (
+        lambda: too_many(14),
+        [
+            "14 of 14 assumption sets give the claim as printed, "
+            "by at least 14 different formulas.",
+            *ten_of(14),
+            "The readings are too many to count; the best of them are shown.",
+        ],
+    ),
+}
+
+
+READ = {
+    "a named claim, a row's, linked and free": (
+        lambda: reading_told(linked().readings()[0]).steps,
+        [
+            "named = 2·d = 20",
+            "2·f = 2 (for small)",
+            "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
+            "Does not matter here: e.",
+        ],
+    ),
+    "seven claims": (
+        lambda: reading_told(seven().readings()[0]).steps,
+        [
+            "c + 0 = d = 10",
+            *(f"c + {at} = d + {at} = {10 + at}" for at in range(1, 6)),
+            "And 1 further claims; see derive explain.",
+        ],
+    ),
+}
+
+
+def answered(found: Solutions) -> Iterable[Step]:
+    return summary(found, found.readings(10)).steps
+
+
+ANSWERED = {
+    "nothing": (
+        lambda: answered(solve(fixed("7"))),
+        [
+            "None of 1 assumption sets gives the claim as printed: "
+            "nothing reproduces these numbers.",
+        ],
+    ),
+    "one reading, settled": (
+        lambda: answered(solve(biased("110"))),
+        [
+            "1 of 2 assumption sets gives the claim as printed, by one formula.",
+            "reading | c | sets | departs from the usual in",
+            "1 | d² + d | 1 | bias = yes",
+            "# Reading 1",
+            "c = d² + d = 110",
+            "Settled, in every solution: bias = yes.",
+        ],
+    ),
+    "an accident": (
+        lambda: answered(solve(tables())),
+        [
+            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
+            "reading | total | sets | departs from the usual in",
+            "1 | V·d + d² | 1 | nothing",
+            "2 | 2·W·d + d² | 1 | table = two",
+            "Reading 2 gives the numbers of reading 1 only because V = 2·W.",
+            "# Reading 1",
+            "total = V·d + d² = 2,100",
+            "Open: table.",
+        ],
+    ),
+    "two accidents": (
+        lambda: answered(solve(two_accidents())),
+        [
+            "2 of 2 assumption sets give all 2 claims as printed, by 2 different formulas.",
+            "reading | e | sets | departs from the usual in",
+            "1 | V·d | 1 | nothing",
+            "2 | 2·W·d | 1 | both = second",
+            "Reading 2 gives the numbers of reading 1 only because V = 2·W and U = 3·W.",
+            "# Reading 1",
+            "e = V·d = 2,000",
+            "f = U = 300",
+            "Open: both.",
+        ],
+    ),
+    "another that prints alike": (
+        lambda: answered(solve(biased("0.1K"))),
+        [
+            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
+            "reading | c | sets | departs from the usual in",
+            "1 | d² | 1 | nothing",
+            "2 | d² + d | 1 | bias = yes",
+            "Reading 2 differs from reading 1 only in digits that are not printed.",
+            "# Reading 1",
+            "c = d² = 100",
+            "Open: bias.",
+        ],
+    ),
+    "others that print alike": (
+        lambda: answered(many(3)),
+        [
+            "3 of 3 assumption sets give the claim as printed, by 3 different formulas.",
+            *ten_of(3),
+            "Readings 2, 3 differ from reading 1 only in digits that are not printed.",
+            "# Reading 1",
+            "c = 990",
+            "Open: a.",
+        ],
+    ),
+    "open": (
+        lambda: answered(linked()),
+        [
+            "4 of 8 assumption sets give all 2 claims as printed, by one formula.",
+            "reading | named | sets | departs from the usual in",
+            "1 | 2·d | 4 | b = yes",
+            "# Reading 1",
+            "named = 2·d = 20",
+            "2·f = 2 (for small)",
+            "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
+            "Does not matter here: e.",
+            "Open: a, b, e.",
+        ],
+    ),
+}
+
+TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
+    "compared": COMPARED,
+    "explained": EXPLAINED,
+    "settled_by": SETTLED,
+    "unmet_told": UNMET,
+    "reconciled": RECONCILED,
+    "solved_for": SOLVED_FOR,
+    "solutions_told": OPENED,
+    "reading_told": READ,
+    "summary": ANSWERED,
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param(*row, id=f"{fact}: {name}")
+        for fact, table in TABLES_OF_SENTENCES.items()
+        for name, row in table.items()
+    ],
+)
+def test_the_whole_of_what_is_said(told: Told, expected: list[str]) -> None:
+    assert "\n".join(lines(told())) == "\n".join(expected)
