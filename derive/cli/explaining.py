@@ -19,6 +19,8 @@ from derive.model.model import Model
 from derive.printed import Printed, exact_value
 from derive.steps import Document, Section, Step
 from derive.tell import facts as telling
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared as told_apart
 
 
 def explain_set(asked: argparse.Namespace) -> Answer:
@@ -63,10 +65,10 @@ def compare(asked: argparse.Namespace) -> Answer:
     apart = settling(found, [reading.packed for reading in both]) if both[0] != both[1] else None
 
     def told() -> list[Step]:
-        steps = telling.compared(compared, names)
+        steps = told_apart(compared, names)
         if apart is None:
             return steps
-        by = telling.settled_by(apart, asked.top, numbers)
+        by = settled_by(apart, asked.top, numbers)
         return [*steps, Section("What would tell them apart", *by)]
 
     return _answer(found.model, {"verdict": compared, "next": apart}, told)
@@ -88,7 +90,7 @@ def next_number(asked: argparse.Namespace) -> Answer:
     if not found:
         return nothing(found)
     apart = settling(found)
-    return _answer(found.model, apart, lambda: telling.settled_by(apart, asked.top))
+    return _answer(found.model, apart, lambda: settled_by(apart, asked.top))
 
 
 def reconcile_counts(asked: argparse.Namespace) -> Answer:

@@ -97,7 +97,8 @@ def test_transformer_as_stated():
     }
     assert told(unmet_told(found))[-2:] == [
         "total@base cannot be met at all.",
-        "The smallest misses of all: total@base, 1,417,504 too few; total@big, 745,376 too many.",
+        "The smallest misses of all: total@base has 1,417,504 too few; total@big has 745,376 too "
+        "many.",
     ]
 
 
