@@ -14,7 +14,7 @@ from derive.model.case import Case, usual
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.render.text import line
-from derive.steps import Document, Line, Text
+from derive.steps import Document, Text
 from derive.tell.figures import checked, figure
 
 
@@ -32,7 +32,7 @@ class Checked:
         return self.case.permitted and not self.case.miss(self.claimed)
 
     @property
-    def said(self) -> Line:
+    def said(self) -> Text:
         """Tell it in one line."""
         return checked(self.file, self.case, self.claimed, met=self.met)
 
@@ -71,10 +71,10 @@ def check(asked: argparse.Namespace) -> Answer:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
     return Answer(
-        document=lambda: Document(title="", steps=tuple(Text(*one.said) for one in found)),
+        document=lambda: Document(title="", steps=tuple(one.said for one in found)),
         data=lambda: {"claims": [one.data for one in found]},
         code=2 if wrong else 0 if all(one.met for one in found) else 1,
-        texts={"text": lambda: "".join(f"{line(one.said)}\n" for one in found)},
+        texts={"text": lambda: "".join(f"{line(one.said.parts)}\n" for one in found)},
     )
 
 

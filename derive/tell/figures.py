@@ -9,7 +9,7 @@ from derive.model.case import Case
 from derive.model.claims import Claim
 from derive.model.parts import Claimed
 from derive.printed import Printed, exact_interval, grouped
-from derive.steps import Inline, Line, line
+from derive.steps import Inline, Line, Text, line
 
 LARGE = 10**10  # from here on a number of assumption sets is rounded where there is little room
 
@@ -103,16 +103,16 @@ def verdict(claim: Claim, count: int, by: int) -> Line:
     return line(f"printed as {printed}" + (", exactly" if exactly else ""))
 
 
-def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Line:
+def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Text:
     """Say in one line what a file's own case counts for a claim, and whether that is printed.
 
     >>> from derive import Component, Model
     >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
     >>> model = Model(components=(part,), claims=(claim,))
     >>> checked("my.toml", Case(model=model, chosen={}), model.claimed[0], met=False)
-    ('MISS my.toml: c is 6, ', 'printed as 7: 1 too few')
+    Text(parts=('MISS my.toml: c is 6, ', 'printed as 7: 1 too few'))
     """
     count, by = case.values[one.name], case.miss(one)
     forbidden = () if case.permitted else (", by options that `requires` forbids together",)
     said = (f"{'ok  ' if met else 'MISS'} {file}: {one.name} is {grouped(count)}, ",)
-    return (*said, *verdict(one.claim, count, by), *forbidden)
+    return Text(*said, *verdict(one.claim, count, by), *forbidden)

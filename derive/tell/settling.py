@@ -12,7 +12,7 @@ from fractions import Fraction
 from derive.explaining.settling import Question, Settling
 from derive.explaining.survivors import Survivors
 from derive.printed import grouped
-from derive.steps import Code, Inline, Step, Table, Text
+from derive.steps import Code, Inline, Section, Step, Table, Text
 from derive.tell.figures import LARGE, amount
 
 LIKELY = 5  # outcomes of a further number that are named
@@ -67,6 +67,18 @@ def _sampled(alive: Survivors) -> list[Step]:
             f"{grouped(alive.readings_in_all)} readings, a few solutions of each."
         )
     ]
+
+
+def told_apart(settling: Settling, most: int, numbers: Sequence[int]) -> Section:
+    """Tell in a section of its own which further numbers would tell two readings apart.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.explaining.settling import settling
+    >>> told_apart(settling(solve(read(path_of("sutskever2014")))), 5, [1, 2, 3]).title
+    'What would tell them apart'
+    """
+    return Section("What would tell them apart", *settled_by(settling, most, numbers))
 
 
 def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
