@@ -175,6 +175,18 @@ class BudgetError(DeriveError):
     """A question that would take more work than the budget allows."""
 
 
+class OutgrownError(BudgetError):
+    """A diagram with more nodes than its budget; `word` is the assumption that blows it up most.
+
+    >>> OutgrownError("the diagram outgrows 9 nodes", word="tied").word
+    'tied'
+    """
+
+    def __init__(self, message: str, *, advice: str = "", word: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.word = word
+
+
 class UsageError(DeriveError):
     """A call of the command line, or of a public function, that asks for what does not exist."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from derive import limits
-from derive.errors import UsageError
+from derive.errors import OutgrownError, UsageError
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
 from derive.solver.solutions import Solutions, solving
@@ -81,7 +81,7 @@ def solutions_of(asked: argparse.Namespace, *, given: Sequence[str] | None = Non
 
     `given` are the options to solve with, by default those that were asked for.
 
-    Raises BudgetError when the diagram outgrows it.
+    Raises OutgrownError when the diagram outgrows it, with the flags that help.
 
     >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"], budget=None)
     >>> solutions_of(asked).count
@@ -91,7 +91,12 @@ def solutions_of(asked: argparse.Namespace, *, given: Sequence[str] | None = Non
 
     model = model_of(asked)
     chosen_options = options_of(model, asked.given if given is None else given)
-    return shown(solving(model, given=chosen_options, budget=asked.budget))
+    try:
+        return shown(solving(model, given=chosen_options, budget=asked.budget))
+    except OutgrownError as fault:
+        pin = f"choose an option, as in --given {fault.word}=OPTION, or " if fault.word else ""
+        fault.advice = f"{pin}allow more with --budget NODES"
+        raise
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:

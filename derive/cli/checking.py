@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
 from derive.errors import DeriveError
 from derive.model.case import Case, usual
 from derive.model.model import Model
-from derive.printed import grouped
+from derive.model.parts import Claimed
+from derive.render.text import line
 from derive.steps import Document, Text
+from derive.tell.figures import checked, figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +23,31 @@ class Checked:
     """One claim of one file, and whether the declared assumption set gives it."""
 
     file: str
-    claim: str
-    printed: str
-    counted: int
-    met: bool
+    case: Case
+    claimed: Claimed
+
+    @property
+    def met(self) -> bool:
+        """Say whether the claim is met, by options that may go together."""
+        return self.case.permitted and not self.case.miss(self.claimed)
+
+    @property
+    def said(self) -> Text:
+        """Tell it in one line."""
+        return checked(self.file, self.case, self.claimed, met=self.met)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        name, claim = self.claimed.name, self.claimed.claim
+        counted = self.case.values[name]
+        return {
+            "file": self.file,
+            "claim": name,
+            "printed": figure(claim),
+            "counted": counted,
+            "met": self.met,
+        }
 
 
 def check(asked: argparse.Namespace) -> Answer:
@@ -32,41 +55,27 @@ def check(asked: argparse.Namespace) -> Answer:
 
     >>> from derive.cli import main
     >>> main(["check", "sutskever2014"])
-    ok   sutskever2014: total is printed 384M, counted 384,000,000
-    ok   sutskever2014: recurrent is printed 64M, counted 64,000,000
-    ok   sutskever2014: encoder is printed 32M, counted 32,000,000
-    ok   sutskever2014: decoder is printed 32M, counted 32,000,000
+    ok   sutskever2014: total is 384,000,000, printed as 384M, exactly
+    ok   sutskever2014: recurrent is 64,000,000, printed as 64M, exactly
+    ok   sutskever2014: encoder is 32,000,000, printed as 32M, exactly
+    ok   sutskever2014: decoder is 32,000,000, printed as 32M, exactly
     0
     """
     found: list[Checked] = []
     wrong = False
     for file in asked.papers:
         try:
-            found += _checked(read_paper(file), file)
+            case = _declared(read_paper(file))
+            found += [Checked(file=file, case=case, claimed=one) for one in case.model.claimed]
         except DeriveError as fault:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
-    met = all(one.met for one in found)
     return Answer(
-        document=lambda: Document(title="", steps=tuple(Text(_line(one)) for one in found)),
-        data=lambda: {"claims": [asdict(one) for one in found]},
-        code=2 if wrong else 0 if met else 1,
-        texts={"text": lambda: "".join(f"{_line(one)}\n" for one in found)},
+        document=lambda: Document(title="", steps=tuple(one.said for one in found)),
+        data=lambda: {"claims": [one.data for one in found]},
+        code=2 if wrong else 0 if all(one.met for one in found) else 1,
+        texts={"text": lambda: "".join(f"{line(one.said.parts)}\n" for one in found)},
     )
-
-
-def _checked(model: Model, file: str) -> Iterator[Checked]:
-    """Count every claim for what a file declares; what it does not declare is as usual."""
-    case = _declared(model)
-    allowed = case.permitted
-    for one in model.claimed:
-        yield Checked(
-            file=file,
-            claim=one.name,
-            printed=one.claim.printed + one.claim.scale,
-            counted=case.values[one.name],
-            met=allowed and not case.miss(one),
-        )
 
 
 def _declared(model: Model) -> Case:
@@ -76,10 +85,3 @@ def _declared(model: Model) -> Case:
         for label, option in usual(model).chosen.items()
     }
     return Case(model=model, chosen=chosen)
-
-
-def _line(one: Checked) -> str:
-    sign = "ok  " if one.met else "MISS"
-    return (
-        f"{sign} {one.file}: {one.claim} is printed {one.printed}, counted {grouped(one.counted)}"
-    )

@@ -17,8 +17,10 @@ from derive.explaining.settling import settling
 from derive.explaining.verdicts import verdict
 from derive.model.model import Model
 from derive.printed import Printed, exact_value
-from derive.steps import Document, Section, Step
+from derive.steps import Document, Step
 from derive.tell import facts as telling
+from derive.tell.settling import settled_by, told_apart
+from derive.tell.verdicts import compared as compared_told
 
 
 def explain_set(asked: argparse.Namespace) -> Answer:
@@ -63,11 +65,10 @@ def compare(asked: argparse.Namespace) -> Answer:
     apart = settling(found, [reading.packed for reading in both]) if both[0] != both[1] else None
 
     def told() -> list[Step]:
-        steps = telling.compared(compared, names)
+        steps = compared_told(compared, names)
         if apart is None:
             return steps
-        by = telling.settled_by(apart, asked.top, numbers)
-        return [*steps, Section("What would tell them apart", *by)]
+        return [*steps, told_apart(apart, asked.top, numbers)]
 
     return _answer(found.model, {"verdict": compared, "next": apart}, told)
 
@@ -88,7 +89,7 @@ def next_number(asked: argparse.Namespace) -> Answer:
     if not found:
         return nothing(found)
     apart = settling(found)
-    return _answer(found.model, apart, lambda: telling.settled_by(apart, asked.top))
+    return _answer(found.model, apart, lambda: settled_by(apart, asked.top))
 
 
 def reconcile_counts(asked: argparse.Namespace) -> Answer:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from dataclasses import replace
 
 from derive.cli.answer import Answer
 from derive.data.papers import catalogue_data
 from derive.papers.catalogue import Entry, entries
-from derive.steps import Code, Document, Table
+from derive.render.text import text
+from derive.tell.papers import catalogue_told
 
 
 def list_papers(asked: argparse.Namespace) -> Answer:
@@ -27,40 +29,15 @@ def list_papers(asked: argparse.Namespace) -> Answer:
     """
     found = list(entries())
     return Answer(
-        document=lambda: _document(found),
+        document=lambda: catalogue_told(found),
         data=lambda: catalogue_data(found),
-        texts={"text": lambda: _lines(found) + "\n"},
+        texts={"text": lambda: _short(found)},
     )
 
 
-def _document(found: list[Entry]) -> Document:
-    rows = tuple(
-        ((Code(e.key),), (str(e.year or ""),), (str(e.claims),), (e.title,)) for e in found
-    )
-    head = (("paper",), ("year",), ("claims",), ("title",))
-    return Document(title="The catalogue", steps=(Table(head=head, rows=rows, columns="llrl"),))
-
-
-def _lines(found: list[Entry]) -> str:
+def _short(found: list[Entry]) -> str:
     """Give a line a paper, its title cut to the terminal."""
-    from tabulate import tabulate
-
     width = shutil.get_terminal_size().columns
-    key = max(len(entry.key) for entry in found)
-    room = max(20, width - key - 16)
-    rows = [
-        (
-            e.key,
-            str(e.year or ""),
-            str(e.claims),
-            textwrap.shorten(e.title, room, placeholder="..."),
-        )
-        for e in found
-    ]
-    return tabulate(
-        rows,
-        headers=("paper", "year", "claims", "title"),
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=("left", "left", "right", "left"),
-    )
+    room = max(20, width - max(len(entry.key) for entry in found) - len("  year  claims  "))
+    cut = [replace(e, title=textwrap.shorten(e.title, room, placeholder="...")) for e in found]
+    return text(replace(catalogue_told(cut), title=""), width=width)

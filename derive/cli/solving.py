@@ -53,7 +53,7 @@ def _settling(found: Solutions) -> list[Step]:
     ):
         return []
     from derive.explaining.settling import settling
-    from derive.tell.facts import settled_by
+    from derive.tell.settling import settled_by
 
     return settled_by(settling(found))[:1]
 

@@ -44,15 +44,12 @@ def reading_at(found: Solutions, number: int) -> Reading:
     16*L*d**2 + L*V_out*d
     >>> reading_at(found, 4)
     Traceback (most recent call last):
-    derive.errors.UsageError: reading 4 does not exist; there are readings 1 to 3; ...
+    derive.errors.UsageError: reading 4 does not exist; there are readings 1 to 3
     """
     readings = len(found.groups)
     if not 1 <= number <= readings:
         has = "there is no reading" if not readings else f"there are readings 1 to {readings}"
-        raise UsageError(
-            f"reading {number} does not exist",
-            advice=f"{has}; see `derive solve`",
-        )
+        raise UsageError(f"reading {number} does not exist", advice=has)
     return found.reading([*found.groups][number - 1])
 
 

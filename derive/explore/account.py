@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.explaining.accounts import Account, accounts
-from derive.explaining.given import Change
+from derive.explaining.accounts import accounts
 from derive.explore.state import Exploration
 from derive.explore.view import View
-from derive.model.case import Case
-from derive.model.written import claim_written
 from derive.printed import grouped
-from derive.steps import Code, Document, Equation, Inline, Line, Math, Section, Step, Text, row
-from derive.tell.figures import beyond, verdict
-from derive.tell.names import names
+from derive.steps import Code, Document, Line, Section, Step, Text
+from derive.tell.accounts import row_summed
+from derive.tell.changes import nearest_line
+from derive.tell.figures import all_missed, missed
+from derive.tell.names import document
 
 
 def account(exploration: Exploration, seen: View) -> Document:
@@ -41,10 +40,9 @@ def account(exploration: Exploration, seen: View) -> Document:
     if case is not None:
         found = accounts(case)
         for place in exploration.model.solved_rows:
-            its = [one for one in found if one.row == place.name]
-            steps = tuple(_sums(case, its))
+            steps = tuple(row_summed(case, [one for one in found if one.row == place.name]))
             told += [Section(place.title, *steps)] if place.title else steps
-    return Document(title="", steps=tuple(told), names=names(exploration.model))
+    return document(exploration.model, "", told)
 
 
 def standing(seen: View) -> Iterator[Line]:
@@ -65,11 +63,8 @@ def standing(seen: View) -> Iterator[Line]:
     if on_show.kind == "forbidden":
         yield ("No assumption set with these pins is one that the paper's file permits.",)
     else:
-        yield (_missed(seen),)
-    if on_show.repair is None:
-        yield ("Nothing reproduces these numbers, whatever is pinned.",)
-    else:
-        yield ("Nearest solution: ", *_moves(on_show.repair), ".")
+        yield _missed(seen)
+    yield nearest_line(on_show.repair)
 
 
 def _leading(solutions: int | None, readings: int | None) -> str:
@@ -81,50 +76,9 @@ def _leading(solutions: int | None, readings: int | None) -> str:
     return f"The leading reading of {grouped(readings)}: {sets}."
 
 
-def _missed(seen: View) -> str:
+def _missed(seen: View) -> Line:
     """Say by how much each claim is missed."""
-    missed = [
-        f"{claim.name} has {beyond(claim.miss)} for {claim.printed}"
-        for claim in seen.claims
-        if claim.miss
-    ]
-    return (
-        f"No solution has these pins: {', '.join(missed)}."
-        if missed
-        else ("No solution has these pins.")
-    )
-
-
-def _moves(repair: tuple[Change, ...]) -> Iterator[Inline]:
-    """Name what the nearest solution has instead, and what that adds to a claim."""
-    for at, change in enumerate(repair):
-        yield ", " if at else ""
-        yield Code(f"{change.label} = {change.new}")
-        yield f" instead of {change.old}"
-        for claim, formula in list(change.adds.items())[:1]:
-            yield f" ({claim} changes by "
-            yield Math(formula.written)
-            yield ")"
-
-
-def _sums(case: Case, its: list[Account]) -> Iterator[Step]:
-    """Give the claims of one row as sums of components, then the components."""
-    parts = {part.name: part for one in its for part in one.components}
-    counts = {name: part.count for name, part in parts.items()}
-    yield Equation(
-        *(
-            row(
-                one.name,
-                claim_written(case, case.model.claim_named[one.name]),
-                {**one.values, **counts},
-                verdict=verdict(one.claim, one.value, one.miss),
-            )
-            for one in its
-        )
-    )
-    values = its[0].values
-    chains = [row(p.name, p.formula.written, values) for p in parts.values() if p.count]
-    if chains:
-        yield Equation(*chains)
-    if absent := [name for name, count in counts.items() if not count]:
-        yield Text("Counts nothing here: ", ", ".join(absent), ".")
+    said = [missed(Code(c.name), c.printed, c.admits, c.miss) for c in seen.claims if c.miss]
+    if not said:
+        return ("No solution has these pins.",)
+    return ("No solution has these pins: ", *all_missed(said), ".")

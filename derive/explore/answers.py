@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
-from derive.explaining.settling import Question
+from derive.explaining.exclusion import Exclusion
 from derive.explore.account import standing
-from derive.explore.exclusion import Exclusion
 from derive.explore.splits import Split, Splits
 from derive.explore.view import View
-from derive.explore.words import LARGE, amount, headline
-from derive.printed import grouped
+from derive.explore.words import headline
 from derive.render.text import line as line_text
 from derive.render.wrapping import NO_BREAK, wrapped
-from derive.tell.figures import beyond
-from derive.terminal import plain_text
+from derive.steps import Code, Line
+from derive.tell.exclusion import excluded
+from derive.tell.figures import amount
+from derive.tell.settling import ONE_LEFT, left_after, number_line
 
 CHANGES = 8
 
 
-def _choice(label: str, option: str) -> str:
-    """Write a chosen option so that a line does not break inside it.
+def _line(words: Line) -> str:
+    """Write a line so that it does not break inside a chosen option.
 
-    >>> _choice("gate_bias", "none").replace(NO_BREAK, "_")
-    'gate_bias_=_none'
+    >>> _line((Code("bias = none"), " is open.")).replace(NO_BREAK, "_")
+    'bias_=_none is open.'
     """
-    return f"{label} = {plain_text(option)}".replace(" ", NO_BREAK)
+    return "".join(
+        line_text((one,)).replace(" ", NO_BREAK) if isinstance(one, Code) else line_text((one,))
+        for one in words
+    )
 
 
 def change_lines(before: View, after: View, width: int) -> list[str]:
@@ -57,11 +59,11 @@ def standing_lines(seen: View, width: int) -> list[str]:
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.explore.view import view
     >>> standing_lines(view(start), 80)
-    ['31 of 350,208 assumption sets give every claim exactly, in 3 readings.']
+    ['31 of 350,208 assumption sets give all 4 claims exactly, by 3 different', 'formulas.']
     """
     told = [f"{headline(seen)}."]
     if seen.shown.kind != "leading":
-        told += [line_text(line) for line in standing(seen)]
+        told += [_line(words) for words in standing(seen)]
     return [line for words in told for line in wrapped(words, width)]
 
 
@@ -78,7 +80,7 @@ def _listed(what: str, changed: set[tuple[str, str]], seen: View) -> Iterator[st
     if not changed:
         return
     ordered = [
-        _choice(a.label, o.name)
+        _line((Code(f"{a.label} = {o.name}"),))
         for a in seen.assumptions
         for o in a.options
         if (a.label, o.name) in changed
@@ -100,11 +102,13 @@ def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
     """
     if not found.total:
         told = ["No solution remains: `undo`, or unpin something."]
+    elif (found.total, found.unit) == (1, "reading"):
+        told = [ONE_LEFT]
     elif not found.best and not found.numbers:
         told = [f"Nothing that is open would settle more: {_units(found.total, found.unit)} left."]
     else:
         told = [_split(split) for split in found.best[:number]]
-        told += [_number(question) for question in found.numbers[:number]]
+        told += [number_line(question) for question in found.numbers[:number]]
         told.insert(0, f"Of {_units(found.total, found.unit)} there would remain, on average:")
     return [
         line if not at else f"  {line}"
@@ -114,20 +118,8 @@ def split_lines(found: Splits, width: int, number: int = 3) -> list[str]:
 
 
 def _split(one: Split) -> str:
-    left = ", ".join(f"{name} {amount(n)}" for name, n in one.left.items())
-    return f"{_mean(one.expected)} after the answer to {one.label} ({left})"
-
-
-def _number(one: Question) -> str:
-    values = [str(outcome.value) for outcome in one.outcomes[:3]]
-    more = ", ..." * (len(one.outcomes) > len(values))
-    return (
-        f"{_mean(one.remaining)} after the number of {one.number.label} ({', '.join(values)}{more})"
-    )
-
-
-def _mean(number: Fraction | float) -> str:
-    return f"{float(number):.1f}" if number < LARGE else amount(int(number))
+    left = [f"{name} {amount(n)}" for name, n in one.left.items()]
+    return left_after(f"the answer to {one.label}", one.expected, left)
 
 
 def _units(number: int, unit: str) -> str:
@@ -145,34 +137,5 @@ def exclusion_lines(found: Iterable[Exclusion], width: int) -> list[str]:
     >>> exclusion_lines(why(start, "gates", "gru"), 80)[0]
     'gates = gru is ruled out by the claim total.'
     """
-    return [line for one in found for words in _exclusion(one) for line in wrapped(words, width)]
-
-
-def _exclusion(one: Exclusion) -> Iterator[str]:
-    chosen = _choice(one.label, one.option)
-    if not one:
-        yield f"{chosen} is not ruled out: {_solutions(one.solutions)} with it."
-        return
-    pins = ", ".join(_choice(name, option) for name, option in one.pins)
-    if not one.claims:
-        yield f"{chosen} is ruled out by what the file requires" + (f" of {pins}." * bool(pins))
-        return
-    claims = " and ".join(one.claims)
-    plural = len(one.claims) > 1
-    by = f"the claim{'s' if plural else ''} {claims}"
-    together = " together" if plural else ""
-    yield f"{chosen} is ruled out by {by}{together}" + f", with {pins} pinned" * bool(pins) + "."
-    for miss in one.misses:
-        others = "" if not plural else " with the other met"
-        yield (
-            f"The nearest that {miss.claim} comes{others} is {grouped(miss.value)}: "
-            f"{beyond(miss.difference)} for {miss.printed}."
-        )
-
-
-def _solutions(number: int) -> str:
-    return (
-        f"{amount(number)} solution remains"
-        if number == 1
-        else (f"{amount(number)} solutions remain")
-    )
+    told = [_line(words) for one in found for words in excluded(one)]
+    return [line for words in told for line in wrapped(words, width)]

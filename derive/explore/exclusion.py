@@ -10,43 +10,14 @@ from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.problem import Choice
 from derive.errors import DeriveError
+from derive.explaining.exclusion import Exclusion, Nearest
 from derive.explore.ground import Ground
 from derive.explore.state import Exploration
 from derive.intervals import Interval
 from derive.model.case import Case
+from derive.tell.figures import figure
 
 STRIDE = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
-    """How near a claim can come when the other claims that exclude an option are met.
-
-    `difference` is the count less the nearest number that the claim admits.
-    """
-
-    claim: str
-    printed: str
-    value: int
-    difference: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
-    """What excludes an option; false for an option that remains, with its `solutions`.
-
-    Without claims it is `requires`, alone or with pins.
-    """
-
-    label: str
-    option: str
-    solutions: int
-    claims: tuple[str, ...] = ()
-    pins: tuple[tuple[str, str], ...] = ()
-    misses: tuple[Miss, ...] = ()
-
-    def __bool__(self) -> bool:
-        return not self.solutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +116,7 @@ def _shrunk(case: _Case) -> tuple[set[int], set[int]]:
     return claims, pins
 
 
-def _misses(case: _Case, claims: list[int], pins: set[int]) -> Iterator[Miss]:
+def _misses(case: _Case, claims: list[int], pins: set[int]) -> Iterator[Nearest]:
     """For each claim: how near it comes when the others of the group are met."""
     held = {at: case.pins[at] for at in pins} | {case.option[0]: case.option[1]}
     for at in claims:
@@ -160,10 +131,10 @@ def _misses(case: _Case, claims: list[int], pins: set[int]) -> Iterator[Miss]:
 
 def _nearest(
     ground: Ground, claim: int, others: dict[int, int], held: dict[int, int]
-) -> Miss | None:
+) -> Nearest | None:
     """Widen what the claim admits until an assumption set fits, then halve the way back."""
 
-    def within(reach: int) -> Miss | None:
+    def within(reach: int) -> Nearest | None:
         found = ground.nearly({**others, claim: reach}, held)
         choice = next(walks.best(found), None)
         return choice and _miss(ground, claim, choice[1])
@@ -193,12 +164,12 @@ def _furthest(ground: Ground, claim: int) -> int:
     return max(map(abs, ends)) + max(windows, default=0)
 
 
-def _miss(ground: Ground, claim: int, choice: Choice) -> Miss:
+def _miss(ground: Ground, claim: int, choice: Choice) -> Nearest:
     chosen = ground.solutions.encoding.assumption_set(choice)
     case, one = Case(model=ground.model, chosen=chosen), ground.model.claimed[claim]
-    return Miss(
+    return Nearest(
         claim=one.name,
-        printed=one.claim.printed,
+        printed=figure(one.claim),
         value=case.values[one.name],
         difference=case.miss(one),
     )

@@ -15,7 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from derive.explore.view import AssumptionView, OptionView
-from derive.explore.words import MARKS, amount
+from derive.explore.words import MARKS
+from derive.tell.figures import amount
 from derive.terminal import columns, plain_text
 
 Piece = tuple[str, str]  # words, and the name of their style (a key of STYLES)

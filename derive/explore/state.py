@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from derive.errors import UsageError, did_you_mean
 from derive.explore.ground import Ground, Grounds
 from derive.frozen import Frozen
 from derive.model.model import Model
@@ -66,13 +65,8 @@ class Exploration:
 
         Raises UsageError that says which name was meant.
         """
-        known = self.ground.variables
-        found = [v.label for v in known if name in (v.label, v.assumption.name)]
-        if not found:
-            names = [v.label for v in known]
-            advice = did_you_mean(name, names, f"the assumptions are {', '.join(names)}")
-            raise UsageError(f"there is no assumption {name!r}", advice=advice)
-        return found
+        layout = self.ground.solutions.encoding.layout
+        return [layout.labels[at] for at in layout.named(name)]
 
     def pin(self, name: str, option: str) -> Exploration:
         """Hold an assumption at an option; a name without its row holds it in every row."""

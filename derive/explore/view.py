@@ -12,6 +12,8 @@ from derive.explore.state import Exploration
 from derive.intervals import Interval, Window
 from derive.model.assumptions import Assumption
 from derive.model.case import usual
+from derive.model.model import Model
+from derive.tell.figures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class ClaimView:
 class View:
     """All three panes, and the line above them."""
 
+    model: Model
     solutions: int
     space: int
     permitted: int
@@ -102,6 +105,7 @@ def view(exploration: Exploration) -> View:
     pins = ground.at(exploration.pins)
     on_show = shown(ground, exploration.pins)
     return View(
+        model=ground.model,
         solutions=count(ground.solutions.diagram, pins=pins),
         space=ground.solutions.space,
         permitted=ground.permitted(pins),
@@ -170,7 +174,7 @@ def _claim(
     admits = (on_show.case or usual(ground.model)).window(claimed)
     return ClaimView(
         name=claimed.name,
-        printed=f"{claimed.claim.printed}{claimed.claim.scale and ' ' + claimed.claim.scale}",
+        printed=figure(claimed.claim),
         admits=admits,
         verdict=_verdict(one, pins, permitted, counted, admits),
         range=counted,

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from derive.explore.account import account
 from derive.explore.state import Exploration
 from derive.explore.view import AssumptionView, ClaimView, OptionView, View
-from derive.printed import grouped
 from derive.render.text import text
 from derive.render.wrapping import wrapped
+from derive.solver.solutions import ReadingCount
 from derive.steps import Document
+from derive.tell.figures import amount, beyond
+from derive.tell.readings import remaining
 from derive.terminal import columns, plain_text
 
 MARKS = {"pinned": "*", "forced": "=", "impossible": "x", "shown": ".", "": " "}
@@ -22,19 +24,6 @@ LEGEND = (
     "* pinned, = forced, x ruled out, . in the reading shown; the number: solutions left with it"
 )
 CLAIM = 60  # columns; wider, the verdict would stand too far from its claim
-LARGE = 10**10  # from here on a number of solutions is rounded
-
-
-def amount(number: int) -> str:
-    """Write how many; a number too long to read is cut to three digits and a power of ten.
-
-    >>> amount(350208), amount(193273528320)
-    ('350,208', '1.93e11')
-    """
-    if number < LARGE:
-        return grouped(number)
-    digits = str(number)
-    return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
 
 
 def headline(seen: View, width: int = 100) -> str:
@@ -46,27 +35,16 @@ def headline(seen: View, width: int = 100) -> str:
     >>> model = Model(components=(Component(name="c", formula=7),),
     ...               claims=(Claim(printed="7", counts="c"),))
     >>> headline(view(begin(model)))
-    '1 of 1 assumption sets gives every claim as printed, in 1 reading'
+    '1 of 1 assumption sets gives the claim as printed, by one formula'
     """
-    manner = {"exact": "exactly", "printed": "as printed"}.get(seen.matching, "as the file asks")
-    every = amount(seen.permitted)
     if not seen.permitted:
-        said, short = "No assumption set is permitted with these pins", "Nothing is permitted"
-    elif not seen.solutions:
-        said = f"None of {every} assumption sets gives every claim {manner}"
-        short = f"None of {every} sets, {manner}"
-    else:
-        verb = "gives" if seen.solutions == 1 else "give"
-        some, readings = amount(seen.solutions), _readings(seen.shown.readings)
-        said = f"{some} of {every} assumption sets {verb} every claim {manner}, in {readings}"
-        short = f"{some} of {every} sets, {readings}, {manner}"
-    return said if len(said) <= width else short
-
-
-def _readings(number: int | None) -> str:
-    if number is None:
-        return "many readings"
-    return f"{grouped(number)} reading{'' if number == 1 else 's'}"
+        said = "No assumption set is permitted with these pins"
+        return said if len(said) <= width else "Nothing is permitted"
+    found = seen.shown.readings
+    kinds = None if found is None else ReadingCount(found, exact=True)
+    left = (seen.model, seen.solutions, seen.permitted, kinds)
+    said = remaining(*left)
+    return said if len(said) <= width else remaining(*left, short=True)
 
 
 def option_line(option: OptionView, names: int = 0, numbers: int = 0) -> str:
@@ -106,11 +84,11 @@ def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
     >>> from derive.intervals import Interval
     >>> claim = ClaimView(name="c", printed="384M", admits=Interval(10, 10), verdict="undecided",
     ...                   range=Interval(0, 30), value=25)
-    >>> print(*claim_lines(claim, 32), sep="\\n")
-    c = 384M (+15 here)  ? undecided
+    >>> print(*claim_lines(claim, 40), sep="\\n")
+    c = 384M (15 too many here)  ? undecided
       may count 0 to 30
     """
-    off = f" ({claim.miss:+,} here)" if claim.miss else ""
+    off = f" ({beyond(claim.miss)} here)" if claim.miss else ""
     left = f"{plain_text(claim.name)} = {plain_text(claim.printed)}{off}"
     right = _verdict(claim)
     gap = min(width, CLAIM) - columns(left) - columns(right)
@@ -171,8 +149,8 @@ def everything(exploration: Exploration, seen: View, width: int) -> list[str]:
     >>> from derive.explore.state import begin
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.explore.view import view
-    >>> everything(start, view(start), 80)[1]
-    '31 of 350,208 assumption sets give every claim exactly, in 3 readings.'
+    >>> everything(start, view(start), 100)[1]
+    '31 of 350,208 assumption sets give all 4 claims exactly, by 3 different formulas.'
     """
     told = [*wrapped(title(exploration), width), *wrapped(f"{headline(seen)}.", width), ""]
     told += [*_heading("Assumptions"), *wrapped(LEGEND, width), ""]

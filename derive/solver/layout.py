@@ -67,14 +67,20 @@ class Layout:
         return {
             at: self.variables[at].assumption.index(option)
             for name, option in sorted(chosen.items(), key=lambda pair: "@" in pair[0])
-            for at in self._named(name)
+            for at in self.named(name)
         }
 
-    def _named(self, name: str) -> list[int]:
+    def named(self, name: str) -> list[int]:
+        """Give the variables that a name stands for: one, or one in each row.
+
+        Raises UsageError that says which name was meant.
+        """
         variables = enumerate(self.variables)
         found = [at for at, v in variables if name in (v.label, v.assumption.name)]
         if not found:
-            advice = did_you_mean(name, self.labels, "see `derive show` for their names")
+            advice = did_you_mean(
+                name, self.labels, f"the assumptions are {', '.join(self.labels)}"
+            )
             raise UsageError(f"there is no assumption {name!r}", advice=advice)
         return found
 

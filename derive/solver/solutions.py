@@ -19,7 +19,7 @@ from derive.diagrams.budget import TooManyNodes
 from derive.diagrams.diagram import Diagram, unroll, unrolling
 from derive.diagrams.problem import Choice, Part, Sum, Windows
 from derive.diagrams.progress import Progress, finished
-from derive.errors import BudgetError, InternalError, ModelError, UsageError
+from derive.errors import InternalError, ModelError, OutgrownError, UsageError
 from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.model.model import Model
@@ -271,16 +271,17 @@ def solving(
     return found.given(given) if given else found
 
 
-def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> BudgetError:
+def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> OutgrownError:
     """Say which assumptions blow up, and what to do."""
     names = [labels[variable] for variable in fault.variables[:3]]
     done, of = max(0, len(fault.nodes) - 1), len(fault.order)
     worst = f"; {', '.join(names)} multiply it most" if names else ""
-    pin = f"choose an option, as in --given {names[0]}=OPTION, or " if names else ""
-    return BudgetError(
+    pin = f"choose an option of {names[0]}, or " if names else ""
+    return OutgrownError(
         f"the diagram outgrows {grouped(fault.budget)} nodes, after {done} of {of} "
         f"assumptions{worst}",
-        advice=f"{pin}allow more with --budget NODES",
+        advice=f"{pin}allow a larger budget",
+        word=names[0] if names else "",
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from derive.explaining.verdicts import against_first
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Section, Step, Text
-from derive.tell.early import stopped_early
 from derive.tell.names import document
 from derive.tell.readings import claims_of, codes, left_out, opening, readings_table
+from derive.tell.verdicts import accidents
 
 
 def summary(found: Solutions, readings: list[Reading]) -> Document:
@@ -26,36 +25,10 @@ def summary(found: Solutions, readings: list[Reading]) -> Document:
     steps: list[Step] = [opening(found)]
     if readings:
         steps += [readings_table(found, readings), *left_out(found, readings)]
-        steps += _accidents(found, readings)
+        steps += accidents(readings)
         steps.append(Section("Reading 1", *claims_of(readings[0])))
         steps += _settled(found)
     return document(model, model.paper.title or model.name, steps)
-
-
-def _accidents(found: Solutions, readings: list[Reading]) -> list[Step]:
-    """Say of each further reading why it gives the same numbers as the first."""
-    if len(readings) < 2:
-        return []
-    told: list[Step] = []
-    unprinted = []
-    verdicts = against_first(readings)
-    for at, verdict in enumerate(verdicts, 2):
-        if verdict.kind == "coincident":
-            conditions = " and ".join(condition.text for condition in verdict.conditions)
-            told.append(
-                Text(f"Reading {at} gives the numbers of reading 1 only because {conditions}.")
-            )
-        else:
-            unprinted.append(str(at))
-    if unprinted:
-        which = (
-            f"Reading {unprinted[0]} differs"
-            if len(unprinted) == 1
-            else (f"Readings {', '.join(unprinted)} differ")
-        )
-        told.append(Text(f"{which} from reading 1 only in digits that are not printed."))
-    complete = all(verdict.complete for verdict in verdicts)
-    return [*told, *stopped_early("a simpler condition", complete=complete)]
 
 
 def _settled(found: Solutions) -> list[Step]:

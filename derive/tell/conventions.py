@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from derive.papers.conventions import Convention
 from derive.steps import Code, Document, Line, Table, Text
+from derive.tell.model import options
 
 
 def conventions_told(found: Iterable[Convention]) -> Document:
@@ -15,7 +16,7 @@ def conventions_told(found: Iterable[Convention]) -> Document:
     >>> conventions_told([conventions()["lstm.bias"]]).steps[0].rows[0][0]
     (Code(text='lstm.bias'),)
     """
-    rows = tuple(((Code(c.name),), (c.assumption.asks,), (_options(c),)) for c in found)
+    rows = tuple(((Code(c.name),), (c.assumption.asks,), (options(c.assumption),)) for c in found)
     head: tuple[Line, ...] = (("convention",), ("question",), ("options (* is the usual)",))
     return Document(
         title="Conventions",
@@ -30,11 +31,6 @@ def conventions_told(found: Iterable[Convention]) -> Document:
             ),
         ),
     )
-
-
-def _options(convention: Convention) -> str:
-    usual = convention.assumption.usual
-    return ", ".join(o + "*" if o == usual else o for o in convention.assumption.names)
 
 
 def convention_told(convention: Convention) -> Document:

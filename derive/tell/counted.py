@@ -8,8 +8,9 @@ from derive.formulas.tree import Exact, Name, Written, number
 from derive.model.case import Case
 from derive.model.parts import Claimed, Component, Configuration
 from derive.model.written import claim_written, component_written, is_nothing, shown
-from derive.steps import Equation, Row, Section, Step, Text, row
-from derive.tell.figures import beyond, verdict
+from derive.steps import Equation, Line, Row, Section, Step, Text, row
+from derive.tell.accounts import nothing
+from derive.tell.figures import all_missed, figure, missed, verdict
 from derive.tell.tables import configurations
 
 
@@ -43,12 +44,8 @@ def _components(
     values = case.numbers(at)
     yield Text(f"Each component as it is written{where} with the numbers put in, and counted:")
     yield Equation(*(row(c.name, component_written(case, c), values) for c in parts))
-    nothing = [
-        c for c in case.model.present(at) if is_nothing(component_written(case, c)) and c.counted
-    ]
-    if nothing:
-        said = ", ".join(c.means or c.name for c in nothing)
-        yield Text(f"Counted as nothing in this reading: {said}.")
+    present = (c for c in case.model.present(at) if c.counted)
+    yield from nothing(c.means or c.name for c in present if is_nothing(component_written(case, c)))
 
 
 def _sums(case: Case, where: str) -> Iterator[Step]:
@@ -56,18 +53,19 @@ def _sums(case: Case, where: str) -> Iterator[Step]:
     yield Text(f"The sum{'s' if len(first.claims) > 1 else ''}{where} against what is printed:")
     yield Equation(*(_sum(case, one) for one in case.model.claimed_in(first)))
     if others:
-        missed = [said for at in others for said in _missed(case, at)]
-        every = "for" if missed else "give"
+        misses = [said for at in others for said in _missed(case, at)]
+        every = "for" if misses else "give"
         yield Text(f"The same formulas {every} every configuration:")
         yield configurations(case)
-        if missed:
-            yield Text(f"Missed: {'; '.join(missed)}.")
+        if misses:
+            yield Text("Missed: ", *all_missed(misses), ".")
 
 
-def _missed(case: Case, at: Configuration) -> Iterator[str]:
+def _missed(case: Case, at: Configuration) -> Iterator[Line]:
     for one in case.model.claimed_in(at):
         if by := case.miss(one):
-            yield f"{one.claim.name} of {at.title}, {beyond(by)}"
+            name = f"{one.claim.name} of {at.title}"
+            yield missed(name, figure(one.claim), case.window(one), by)
 
 
 def _sum(case: Case, one: Claimed) -> Row:

@@ -1,8 +1,6 @@
 """Facts told as steps: one function a fact, prose written once.
 
-compared     :: Verdict, names         -> steps
 explained    :: Explanation            -> steps
-settled_by   :: Settling, names        -> steps
 unmet        :: Conflict, near, repairs -> steps
 reconciled   :: Reconciliation         -> steps
 solved_for   :: {unknown: intervals}   -> steps
@@ -10,81 +8,25 @@ solved_for   :: {unknown: intervals}   -> steps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from derive.explaining.accounts import Account
-from derive.explaining.coincidence import Coincidence
 from derive.explaining.conflicts import Alone, Conflict
 from derive.explaining.explanation import Explanation, Miss
 from derive.explaining.gaps import Expression
 from derive.explaining.given import Change
-from derive.explaining.nearby import Near
 from derive.explaining.reconcile import Pair, Reconciliation
 from derive.explaining.repairs import Repair
-from derive.explaining.settling import Question, Settling
-from derive.explaining.survivors import Survivors
 from derive.explaining.unmet import Unmet
-from derive.explaining.verdicts import ClaimVerdict, Verdict
-from derive.formulas.tree import number
 from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.printed import grouped
-from derive.steps import Code, Equation, Inline, Math, Row, Section, Step, Table, Text, row
+from derive.steps import Code, Inline, Line, Math, Section, Step, Table, Text
 from derive.tell import figures
+from derive.tell.accounts import summed
+from derive.tell.changes import changes_table, nearest
 from derive.tell.early import stopped_early
-
-LIKELY = 5  # outcomes of a further number that are named
-
-
-def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the second")) -> list[Step]:
-    """Tell how two readings compare, claim by claim where they are not one formula.
-
-    >>> from derive import read, solve
-    >>> from derive.papers.catalogue import path_of
-    >>> from derive.explaining.verdicts import verdict
-    >>> found = solve(read(path_of("sutskever2014")))
-    >>> first, second = found.readings(2)
-    >>> compared(verdict(first, first))
-    [Text(parts=('The two readings are one formula for every claim.',))]
-    """
-    if verdict.kind == "identical":
-        return [Text("The two readings are one formula for every claim.")]
-    steps: list[Step] = []
-    if verdict.kind == "coincident":
-        steps.append(
-            Text("Both give the same numbers, only because ", *_all(verdict.conditions), ".")
-        )
-    steps += [Text(*_differing(claim, names)) for claim in verdict.telling]
-    return [*steps, *stopped_early("a simpler condition", complete=verdict.complete)]
-
-
-def _differing(claim: ClaimVerdict, names: tuple[str, str]) -> Iterator[Inline]:
-    difference = Math(claim.difference.written)
-    yield Code(claim.name)
-    if claim.kind == "coincident":
-        assert claim.condition is not None
-        yield f": {names[0]} less {names[1]} is "
-        yield difference
-        yield ", which is 0 because "
-        yield _equation(claim.condition)
-        yield "."
-        return
-    first, second = claim.values
-    same = ", which print alike" if claim.kind == "indistinct" else ""
-    yield f" is {grouped(first)} in {names[0]} and {grouped(second)} in {names[1]}{same}: "
-    yield difference
-    yield f" = {_signed(claim.gap)}."
-
-
-def _equation(condition: Coincidence) -> Math:
-    return Math(condition.left, condition.right)
-
-
-def _all(conditions: Sequence[Coincidence]) -> Iterator[Inline]:
-    for at, condition in enumerate(conditions):
-        if at:
-            yield " and "
-        yield _equation(condition)
+from derive.tell.readings import codes, departures
 
 
 def explained(told: Explanation) -> list[Step]:
@@ -101,142 +43,41 @@ def explained(told: Explanation) -> list[Step]:
     """
     steps: list[Step] = []
     for account in told.accounts:
-        steps += _summed(account)
+        steps += summed(account)
     for miss in told.misses:
         steps.append(Text(*_missed(miss)))
         steps += stopped_early("terms of that size", complete=miss.complete)
     if told.fits:
-        steps.append(Text("Every claim is met."))
-    elif told.nearest is not None:
-        many = "one assumption" if len(told.changes) == 1 else f"{len(told.changes)} assumptions"
-        steps.append(Text(f"The nearest solution changes {many}:"))
-        steps.append(_changes(told.changes))
-    else:
-        steps.append(Text("No assumption set meets every claim."))
-    return steps
-
-
-def _summed(account: Account) -> list[Step]:
-    rows = [row(part.name, part.formula.written, account.values) for part in account.components]
-    said = figures.verdict(account.claim, account.value, account.miss)
-    whole = Row(sides=(account.counts.written, number(account.value)), verdict=said)
-    return [Text(Code(account.name), ":"), Equation(*rows, whole)]
+        return [*steps, Text("Every claim is met.")]
+    return [*steps, *nearest(None if told.nearest is None else told.changes)]
 
 
 def _missed(miss: Miss) -> Iterator[Inline]:
-    account = miss.account
-    if account.window.empty:
-        yield Code(account.name)
-        yield f" can be no whole number: none is printed as {account.printed}."
-        return
-    yield Code(account.name)
-    yield f" has {figures.beyond(miss.by)}"
-    if not miss.expressions:
+    yield from _short(miss.account)
+    if miss.account.window.empty:
+        yield "."
+    elif not miss.expressions:
         yield "; no few terms of the model are of that size."
-        return
-    yield from _sized(miss.expressions[0])
+    else:
+        yield from _sized(miss.expressions[0])
+
+
+def _short(account: Account) -> Line:
+    printed = figures.figure(account.claim)
+    return figures.missed(Code(account.name), printed, account.window, account.miss)
 
 
 def _sized(expression: Expression) -> Iterator[Inline]:
     yield "; "
     yield Math(expression.formula.written)
-    yield f" = {_signed(expression.value)} is of that size"
+    yield f" = {figures.signed(expression.value)} is of that size"
     if expression.components:
         yield f", in {', '.join(expression.components)}"
     if expression.assumptions:
         yield " (see "
-        yield from _codes(expression.assumptions)
+        yield from codes(expression.assumptions)
         yield ")"
     yield "."
-
-
-def _codes(names: Iterable[str]) -> Iterator[Inline]:
-    for at, name in enumerate(names):
-        if at:
-            yield ", "
-        yield Code(name)
-
-
-def _changes(changes: Sequence[Change]) -> Table:
-    claims = list(dict.fromkeys(name for change in changes for name in change.adds))
-    return Table(
-        head=(("assumption",), ("from",), ("to",), *((f"adds to {name}",) for name in claims)),
-        rows=tuple(
-            (
-                (Code(change.label),),
-                (Code(change.old),),
-                (Code(change.new),),
-                *(change.adds[n].written if n in change.adds else ("",) for n in claims),
-            )
-            for change in changes
-        ),
-        columns="lll" + "l" * len(claims),
-    )
-
-
-def _signed(value: int) -> str:
-    return f"+{grouped(value)}" if value > 0 else f"-{grouped(-value)}"
-
-
-def settled_by(
-    settling: Settling, most: int = 5, numbers: Sequence[int] | None = None
-) -> list[Step]:
-    """Tell which further numbers would tell the readings apart best, and what each would say.
-
-    `most` is how many numbers the table has; `numbers` are what the readings are called, by default
-    counted from 1.
-
-    >>> from derive import read, solve
-    >>> from derive.papers.catalogue import path_of
-    >>> from derive.explaining.settling import settling
-    >>> found = solve(read(path_of("sutskever2014")))
-    >>> settled_by(settling(found))[0].parts[:2]
-    ('It would help most to know ', Code(text='source_embedding + target_embedding'))
-    """
-    alive = settling.survivors
-    if alive.readings_in_all < 2:
-        return [Text("There is one reading left: nothing to settle.")]
-    if not settling.questions:
-        none = Text("No further number of this model would tell the readings apart.")
-        return [none, *_sampled(alive)]
-    best = settling.questions[0]
-    return [
-        Text(
-            "It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."
-        ),
-        Table(
-            head=(("number",), ("bits",), ("readings left on average",)),
-            rows=tuple(
-                ((Code(q.number.label),), (f"{q.bits:.2f}",), (f"{q.remaining:.2f}",))
-                for q in settling.questions[:most]
-            ),
-            columns="lrr",
-        ),
-        *_sampled(alive),
-    ]
-
-
-def _sampled(alive: Survivors) -> list[Step]:
-    if alive.complete:
-        return []
-    return [
-        Text(
-            f"Judged by a sample: {grouped(alive.readings)} of "
-            f"{grouped(alive.readings_in_all)} readings, a few solutions of each."
-        )
-    ]
-
-
-def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
-    values: dict[tuple[int, ...], list[str]] = {}
-    for outcome in question.outcomes:
-        values.setdefault(outcome.readings, []).append(str(outcome.value))
-    for at, (readings, spelled_values) in enumerate(list(values.items())[:LIKELY]):
-        many = [str(numbers[place] if numbers else place + 1) for place in readings]
-        which = "reading " + many[0] if len(many) == 1 else "readings " + ", ".join(many)
-        yield f"{'; ' if at else ''}{' or '.join(spelled_values)} would mean {which}"
-    if len(values) > LIKELY:
-        yield f"; and {len(values) - LIKELY} further outcomes"
 
 
 def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
@@ -268,7 +109,7 @@ def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
         steps.append(
             Text(
                 f"{len(conflict.together)} of {len(every)} claims go together, all but ",
-                *_codes(missed),
+                *codes(missed),
                 *_with(conflict.example, usual),
                 ".",
             )
@@ -287,14 +128,15 @@ def _contradicting(conflict: Conflict) -> Iterator[Inline]:
         yield " cannot be met at all."
         return
     yield "These claims contradict each other: "
-    yield from _codes(conflict.group)
+    yield from codes(conflict.group)
     yield "." if conflict.smallest else "; fewer claims may do so too."
 
 
 def _nearest(found: Unmet, usual: Case | None) -> Iterator[Step]:
     of = "of all" if found.near_complete else "found"
     for one in found.near[:1]:
-        yield Text(f"The smallest misses {of}", *_with(one.case, usual), ": ", *_misses(one), ".")
+        misses = figures.all_missed(map(_short, one.missed))
+        yield Text(f"The smallest misses {of}", *_with(one.case, usual), ": ", *misses, ".")
     yield from stopped_early("the smallest misses", complete=found.near_complete)
 
 
@@ -314,17 +156,9 @@ def _with(case: Case, usual: Case | None) -> Iterator[Inline]:
     """Name what an assumption set has that is not usual."""
     if usual is None:
         return
-    changed = [f"{n} = {o}" for n, o in case.chosen.items() if o != usual.chosen.get(n)]
     yield " (with "
-    yield from _codes(changed or ["nothing but the usual"])
+    yield from codes(departures(case, usual) or ["nothing but the usual"])
     yield ")"
-
-
-def _misses(near: Near) -> Iterator[Inline]:
-    for at, account in enumerate(near.missed):
-        yield "; " if at else ""
-        yield Code(account.name)
-        yield f", {figures.beyond(account.miss)}"
 
 
 def _repairs(repairs: Sequence[Repair]) -> Table:
@@ -377,10 +211,10 @@ def _reconciling(pair: Pair, printed: str) -> list[Step]:
     gap = pair.counted - pair.printed
     if gap:
         less = Math(pair.difference.written)
-        steps.append(Text(f"The count is {_signed(gap)} from it: ", less, "."))
+        steps.append(Text(f"The count is {figures.signed(gap)} from it: ", less, "."))
     else:
         steps.append(Text("The count is the same number, by another assumption set."))
-    return [*steps, _changes(tuple(_once(change) for change in pair.changes))]
+    return [*steps, changes_table(tuple(_once(change) for change in pair.changes))]
 
 
 def _once(change: Change) -> Change:

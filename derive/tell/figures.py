@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from derive.intervals import Window
+from derive.model.case import Case
 from derive.model.claims import Claim
+from derive.model.parts import Claimed
 from derive.printed import Printed, exact_interval, grouped
-from derive.steps import Line, line
+from derive.steps import Inline, Line, Text, line
+
+LARGE = 10**10  # from here on a number of assumption sets is rounded where there is little room
+
+
+def amount(number: int) -> str:
+    """Write how many; a number too long to read is cut to three digits and a power of ten.
+
+    >>> amount(350208), amount(193273528320)
+    ('350,208', '1.93e11')
+    """
+    if number < LARGE:
+        return grouped(number)
+    digits = str(number)
+    return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
 
 
 def beyond(by: int) -> str:
@@ -14,6 +33,42 @@ def beyond(by: int) -> str:
     ('32,000 too many', '1 too few')
     """
     return f"{grouped(abs(by))} too {'many' if by > 0 else 'few'}"
+
+
+def missed(name: Inline, printed: str, window: Window, by: int) -> Line:
+    """Say that a claim, printed so and admitting a window, is missed by so many.
+
+    >>> from derive.intervals import Interval
+    >>> from derive.steps import Code
+    >>> missed(Code("total"), "384M", Interval(384_000_000, 384_000_000), 32_000)
+    (Code(text='total'), ' has 32,000 too many')
+    >>> missed("total", "1.1M", Interval(1, 0), -7)
+    ('total', ' can be no whole number: none is printed as 1.1M')
+    """
+    if window.empty:
+        return (name, f" can be no whole number: none is printed as {printed}")
+    return (name, f" has {beyond(by)}")
+
+
+def all_missed(misses: Iterable[Line]) -> Iterator[Inline]:
+    """Put misses into one sentence.
+
+    >>> list(all_missed([("a", " has 1 too few"), ("b", " has 2 too few")]))
+    ['a', ' has 1 too few', '; ', 'b', ' has 2 too few']
+    """
+    for at, miss in enumerate(misses):
+        if at:
+            yield "; "
+        yield from miss
+
+
+def signed(value: int) -> str:
+    """Write a difference with its sign.
+
+    >>> signed(32_000), signed(-1)
+    ('+32,000', '-1')
+    """
+    return f"{value:+,}"
 
 
 def figure(claim: Claim) -> str:
@@ -46,3 +101,18 @@ def verdict(claim: Claim, count: int, by: int) -> Line:
         return line("as printed")
     exactly = claim.match == "exact" or count in exact_interval(own)
     return line(f"printed as {printed}" + (", exactly" if exactly else ""))
+
+
+def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Text:
+    """Say in one line what a file's own case counts for a claim, and whether that is printed.
+
+    >>> from derive import Component, Model
+    >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
+    >>> model = Model(components=(part,), claims=(claim,))
+    >>> checked("my.toml", Case(model=model, chosen={}), model.claimed[0], met=False)
+    Text(parts=('MISS my.toml: c is 6, ', 'printed as 7: 1 too few'))
+    """
+    count, by = case.values[one.name], case.miss(one)
+    forbidden = () if case.permitted else (", by options that `requires` forbids together",)
+    said = (f"{'ok  ' if met else 'MISS'} {file}: {one.name} is {grouped(count)}, ",)
+    return Text(*said, *verdict(one.claim, count, by), *forbidden)

@@ -65,7 +65,7 @@ def _components(model: Model) -> Iterator[Step]:
 
 
 def _open(model: Model) -> Table:
-    rows = tuple(((Code(a.name),), (a.asks,), (_options(a),)) for a in model.assumptions)
+    rows = tuple(((Code(a.name),), (a.asks,), (options(a),)) for a in model.assumptions)
     return Table(
         head=(("assumption",), ("question",), ("options (* is the usual)",)),
         rows=rows,
@@ -73,7 +73,12 @@ def _open(model: Model) -> Table:
     )
 
 
-def _options(assumption: Assumption) -> str:
+def options(assumption: Assumption) -> str:
+    """Name the options of an assumption, a star behind the usual one.
+
+    >>> options(Assumption(name="tied"))
+    'no*, yes'
+    """
     return ", ".join(o + "*" if o == assumption.usual else o for o in assumption.names)
 
 

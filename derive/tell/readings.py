@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derive.formulas.tree import Name, Written, number
-from derive.model.case import usual
+from derive.model.case import Case, usual
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.printed import grouped
 from derive.solver.readings import Reading
-from derive.solver.solutions import Solutions
-from derive.steps import Code, Document, Equation, Line, Row, Step, Table, Text, line
+from derive.solver.solutions import ReadingCount, Solutions
+from derive.steps import Code, Document, Equation, Row, Step, Table, Text, line
+from derive.tell.figures import amount
 from derive.tell.names import document
 
 CLAIMS = 6  # of a reading, shown in full
@@ -71,28 +72,51 @@ def opening(found: Solutions) -> Text:
     >>> opening(found).parts
     ('1 of 2 assumption sets gives the claim as printed, by one formula.',)
     """
-    every = _every(found.model)
-    if not found:
-        return Text(
-            f"None of {grouped(found.space)} assumption sets gives {every}: "
-            "nothing reproduces these numbers."
-        )
-    kinds, counted = found.reading_count
-    more = "" if counted else "at least "
-    formulas = "one formula" if kinds == 1 else f"{more}{grouped(kinds)} different formulas"
-    verb = "gives" if found.count == 1 else "give"
-    return Text(
-        f"{grouped(found.count)} of {grouped(found.space)} assumption sets {verb} "
-        f"{every}, by {formulas}."
-    )
+    kinds = found.reading_count if found else None
+    said = remaining(found.model, found.count, found.space, kinds)
+    return Text(f"{said}{'' if found else ': nothing reproduces these numbers'}.")
 
 
-def _every(model: Model) -> str:
-    claims = len(model.claimed)
+def remaining(
+    model: Model, count: int, space: int, kinds: ReadingCount | None, *, short: bool = False
+) -> str:
+    """Say how many assumption sets of how many give the claims of a model, by how many formulas.
+
+    `kinds` is None where nobody has counted the formulas; `short` is for one line of a screen.
+
+    >>> from derive import Claim, Component, Model
+    >>> from derive.solver.solutions import ReadingCount
+    >>> part, claim = Component(name="c", formula=7), Claim(printed="7", counts="c")
+    >>> model = Model(components=(part,), claims=(claim,))
+    >>> remaining(model, 3, 4, ReadingCount(2, exact=True))
+    '3 of 4 assumption sets give the claim as printed, by 2 different formulas'
+    >>> remaining(model, 3, 4, ReadingCount(2, exact=True), short=True)
+    '3 of 4 sets, 2 different formulas, as printed'
+    """
+    how, claims = _how(model), len(model.claimed)
+    formulas = _formulas(kinds) if count else ""
+    if short:
+        some = f"{amount(count) if count else 'None'} of {amount(space)} sets"
+        return ", ".join(filter(None, (some, formulas, how)))
+    some = f"{grouped(count) if count else 'None'} of {grouped(space)} assumption sets"
     every = "the claim" if claims == 1 else f"all {claims} claims"
+    told = f"{some} {'gives' if count < 2 else 'give'} {every} {how}".rstrip()
+    return f"{told}, by {formulas}" if count else told
+
+
+def _how(model: Model) -> str:
+    """Say how the claims are matched, where it is one way for all."""
     matches = {one.claim.match for one in model.claimed}
-    how = {"exact": " exactly", "printed": " as printed"}
-    return every + (how.get(matches.pop(), "") if len(matches) == 1 else "")
+    how = {"exact": "exactly", "printed": "as printed"}
+    return how.get(matches.pop(), "") if len(matches) == 1 else ""
+
+
+def _formulas(kinds: ReadingCount | None) -> str:
+    if kinds is None:
+        return "many different formulas"
+    if kinds.number == 1:
+        return "one formula"
+    return f"{'' if kinds.exact else 'at least '}{grouped(kinds.number)} different formulas"
 
 
 def readings_table(found: Solutions, readings: list[Reading]) -> Table:
@@ -108,13 +132,13 @@ def readings_table(found: Solutions, readings: list[Reading]) -> Table:
     >>> readings_table(found, found.readings()).head[0]
     ('reading',)
     """
-    claim = next(iter(readings[0].formulas))
+    claim, normal = next(iter(readings[0].formulas)), usual(found.model)
     rows = tuple(
         (
             (str(at),),
             reading.formulas[claim].written,
             (grouped(reading.solutions),),
-            _departures(found, reading),
+            (", ".join(departures(reading, normal)) or "nothing",),
         )
         for at, reading in enumerate(readings, 1)
     )
@@ -125,11 +149,15 @@ def readings_table(found: Solutions, readings: list[Reading]) -> Table:
     )
 
 
-def _departures(found: Solutions, reading: Reading) -> Line:
-    """Name what the reading's example chooses against the usual."""
-    normal = usual(found.model).chosen
-    changed = [f"{n} = {o}" for n, o in reading.chosen.items() if o != normal[n]]
-    return (", ".join(changed) or "nothing",)
+def departures(case: Case, usual: Case) -> list[str]:
+    """Name what a case chooses against the usual.
+
+    >>> from derive import Model
+    >>> case = Case(model=Model(), chosen={"bias": "one"})
+    >>> departures(case, Case(model=Model(), chosen={"bias": "none"})), departures(case, case)
+    (['bias = one'], [])
+    """
+    return [f"{n} = {o}" for n, o in case.chosen.items() if o != usual.chosen.get(n)]
 
 
 def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
@@ -178,8 +206,17 @@ def claims_of(reading: Reading) -> list[Step]:
     if reading.linked:
         told.append(Text(f"One formula for {grouped(reading.solutions)} sets: ", *_linked(reading)))
     if reading.free:
-        told.append(Text("Does not matter here: ", *codes(reading.free), "."))
+        told.append(free(reading.free))
     return told
+
+
+def free(names: Iterable[str]) -> Text:
+    """Name the assumptions that a reading leaves free.
+
+    >>> free(["tied"]).parts[0]
+    'Free, because any option gives the same formulas: '
+    """
+    return Text("Free, because any option gives the same formulas: ", *codes(names, " and "), ".")
 
 
 def _row(reading: Reading, one: Claimed) -> Row:
@@ -200,14 +237,15 @@ def _linked(reading: Reading) -> list[Code | str]:
     return [*parts, ", but not in every combination."]
 
 
-def codes(names: Iterable[str]) -> list[Code | str]:
-    """Give names as they are typed, commas between them.
+def codes(names: Iterable[str], last: str = ", ") -> list[Code | str]:
+    """Give names as they are typed, commas between them, `last` before the last one.
 
-    >>> codes(["tied", "bias"])
-    [Code(text='tied'), ', ', Code(text='bias')]
+    >>> codes(["tied", "bias"]), codes(["one", "two"], " or ")[1]
+    ([Code(text='tied'), ', ', Code(text='bias')], ' or ')
     """
     parts: list[Code | str] = []
     for name in names:
-        parts += [", "] if parts else []
-        parts.append(Code(name))
+        parts += [", ", Code(name)] if parts else [Code(name)]
+    if len(parts) > 1:
+        parts[-2] = last
     return parts

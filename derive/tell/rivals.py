@@ -9,12 +9,13 @@ from derive.errors import DeriveError
 from derive.explaining.verdicts import Verdict, against_first
 from derive.model.case import Case
 from derive.model.labels import Variable, variables
-from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.steps import Cell, Code, Line, Math, Section, Step, Table, Text, line
+from derive.steps import Cell, Code, Line, Section, Step, Table, line
 from derive.tell.early import stopped_early
 from derive.tell.names import heading
+from derive.tell.readings import opening
+from derive.tell.verdicts import agreement
 
 MOST = 12
 
@@ -34,7 +35,7 @@ def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iter
     ['What else would give the figures', 'What would not']
     """
     rivals = [other for other in shown if other.packed != reading.packed]
-    steps: list[Step] = [_remaining(found)]
+    steps: list[Step] = [opening(found)]
     if rivals:
         verdicts = against_first([reading, *rivals])
         complete = all(verdict.complete for verdict in verdicts)
@@ -44,17 +45,6 @@ def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iter
     missing = list(islice(_misses(found, reading), MOST))
     if missing:
         yield Section("What would not", _missing_table(found, missing))
-
-
-def _remaining(found: Solutions) -> Text:
-    kinds = len(found.groups)
-    readings = "one reading" if kinds == 1 else f"{grouped(kinds)} readings"
-    verb = "gives" if found.count == 1 else "give"
-    end = "" if kinds > 1 else ": all of them count by the same formulas" if found.count > 1 else ""
-    return Text(
-        f"Of {grouped(found.space)} assumption sets {grouped(found.count)} {verb} every printed "
-        f"figure, in {readings}{end}."
-    )
 
 
 def _table(reading: Reading, rivals: list[Reading], verdicts: list[Verdict]) -> Table:
@@ -79,18 +69,7 @@ def _rival(reading: Reading, other: Reading, verdict: Verdict) -> tuple[Cell, ..
         chosen += ["; " if at else "", Code(name), " = ", Code(option)]
     told = next(iter(verdict.telling), None)
     counts: Cell = other.formulas[told.name].written if told else line()
-    return line(*chosen), counts, _agrees(verdict)
-
-
-def _agrees(verdict: Verdict) -> Line:
-    if verdict.kind == "coincident":
-        parts: list[Math | str] = []
-        for at, condition in enumerate(verdict.conditions):
-            parts += [" and " if at else "only because ", Math(condition.left, condition.right)]
-        return line(*parts)
-    gaps = sorted({abs(c.gap) for c in verdict.telling if c.gap})
-    ends = " to ".join(map(grouped, dict.fromkeys([gaps[0], gaps[-1]]))) if gaps else ""
-    return line(f"in print, {ends} apart" if gaps else "always")
+    return line(*chosen), counts, agreement(verdict)
 
 
 Miss = tuple[Variable, str, dict[str, int]]

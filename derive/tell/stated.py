@@ -16,6 +16,7 @@ from derive.printed import grouped
 from derive.render.people import are_several
 from derive.solver.readings import Reading
 from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
+from derive.tell.readings import codes, free
 
 
 def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
@@ -110,21 +111,15 @@ def assumed(
     >>> section.steps[0]
     Text(parts=('Left open by the paper, and assumed:',))
     """
-    free = reading.free if reading else ()
+    left = reading.free if reading else ()
     linked = reading.linked if reading else {}
-    mattering = [v for v in variables(case.model) if v.label not in free]
+    mattering = [v for v in variables(case.model) if v.label not in left]
     steps: list[Step] = []
     if mattering:
         steps.append(Text("Left open by the paper, and assumed:"))
         steps.append(_assumptions(case, mattering, linked, forced))
-    if free:
-        steps.append(
-            Text(
-                "Free, because any option gives the same formulas: ",
-                *_listed([Code(name) for name in free]),
-                ".",
-            )
-        )
+    if left:
+        steps.append(free(left))
     if steps:
         yield Section("Assumed", *steps)
 
@@ -152,14 +147,6 @@ def _because(v: Variable, case: Case, linked: Linked, forced: Collection[str]) -
     if v.label in forced:
         return line(Emphasis("forced by the figures"), ". " if reason else "", reason)
     if v.label in linked:
-        others = _listed([Code(o) for o in linked[v.label] if o != option.name], " or ")
+        others = codes((o for o in linked[v.label] if o != option.name), " or ")
         return line(*others, " is possible too, with other choices", ". " if reason else "", reason)
     return line(reason or ("the usual choice" if option.name == v.assumption.usual else ""))
-
-
-def _listed(names: list[Code], last: str = " and ") -> list[Code | str]:
-    parts: list[Code | str] = []
-    for at, name in enumerate(names):
-        parts += ["" if not at else last if at == len(names) - 1 else ", "]
-        parts.append(name)
-    return parts

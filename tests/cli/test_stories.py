@@ -102,6 +102,10 @@ def test_given_exact_and_printed(spec: Path, capsys: pytest.CaptureFixture[str])
             ["solve", "sutskever2014", "--given", "tied=yes", "--given", "decoder_table=none"],
             "`requires` forbids tied = yes with decoder_table = none",
         ),
+        (
+            ["solve", "sutskever2014", "--budget", "300"],
+            "=OPTION, or allow more with --budget NODES",
+        ),
         (["solve", "sutskever2014", "--exact", "--printed"], "not allowed with argument"),
         (["reconcile", "gpt2", "--printed", "1M", "--count", "1"], "choose one: --row '12 layers'"),
         (["conventions", "lstm"], "did you mean lstm.bias?"),
@@ -186,8 +190,8 @@ def test_a_paper_is_shown_as_its_author_wrote_it(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     ("declared", "code", "line"),
     [
-        ("two", 0, "ok   my.toml: total is printed 120, counted 120\n"),
-        ("one", 1, "MISS my.toml: total is printed 120, counted 110\n"),
+        ("two", 0, "ok   my.toml: total is 120, as printed\n"),
+        ("one", 1, "MISS my.toml: total is 110, printed as 120: 10 too few\n"),
     ],
 )
 def test_check_holds_a_file_to_what_it_declares(

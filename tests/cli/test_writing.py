@@ -103,7 +103,7 @@ def test_a_paper_that_nothing_gives(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "latex", "vaswani2017", "--text")
     assert code == 1
     assert "unknown; counted with" in out
-    assert "Missed: total of big, 4,771,744 too many." in out
+    assert "Missed: total of big has 4,771,744 too many." in out
     code, _, err = run(capsys, "latex", "vaswani2017", "--reading", "1")
     assert code == 2 and "there is no reading" in err
 

@@ -91,7 +91,8 @@ def test_transformer_as_stated():
         "total@base | 0",
         "total@big | 0",
         "total@base cannot be met at all.",
-        "The smallest misses of all: total@base, 1,417,504 too few; total@big, 745,376 too many.",
+        "The smallest misses of all: total@base has 1,417,504 too few; total@big has 745,376 too "
+        "many.",
     ]
 
 

@@ -15,7 +15,9 @@ from derive.explaining.given import reading_at
 from derive.explaining.settling import settling
 from derive.explaining.verdicts import against_first, verdict
 from derive.steps import Code, Text
-from derive.tell.facts import compared, explained, settled_by
+from derive.tell.facts import explained
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared
 
 PAPERS = Path(derive.__file__).parent / "papers" / "catalogue"
 
@@ -53,8 +55,9 @@ def test_every_pair_is_coincident(found):
         assert both.kind == "coincident"
         assert [claim.name for claim in both.telling] == ["total"]
         (condition,) = both.conditions
-        assert compared(both)[0].parts[0] == "Both give the same numbers, only because "
-        assert compared(both)[0].parts[1].sides == (condition.left, condition.right)
+        said = compared(both)[0].parts
+        assert said[:2] == ("Both give the same numbers, ", "only because ")
+        assert said[2].sides == (condition.left, condition.right)
 
 
 def test_the_softmax_alone_can_account_for_320m(found):

@@ -31,18 +31,19 @@ def test_pin_see_what_dies_ask_why_undo_loosen_export() -> None:
         "pin softmax_reads all_layers", "why decoder_table own", "undo", "loosen", "export command"
     )
     assert code == 0
-    assert "12 of 110,592 assumption sets give every claim exactly, in 2 readings." in said
+    assert "12 of 110,592 assumption sets give all 4 claims exactly, by 2 different" in said
     assert "Ruled out now: decoder_table = own." in said
     assert "ruled out by the claim total" in said and "40,000,000 too many for 384M" in said
-    assert "31 of 350,208 assumption sets give every claim exactly, in 3 readings." in said
-    assert "2,688 of 350,208 assumption sets give every claim as printed" in said
+    assert "31 of 350,208 assumption sets give all 4 claims exactly, by 3 different" in said
+    assert "2,688 of 350,208 assumption sets give all 4 claims as printed" in said
     assert "derive solve sutskever2014 --printed" in said
 
 
 def test_a_miss_is_shown_with_its_repair() -> None:
     _, said = told("pin gate_bias one")
     assert "total has 32,000 too many" in said
-    assert "Nearest solution: gate_bias = none instead of one" in said
+    assert "The nearest solution changes one assumption: gate_bias = none instead of one" in said
+    assert "(adds -8·L·d to total)" in said
 
 
 def test_show_says_everything_and_marks_without_colour() -> None:

@@ -105,9 +105,9 @@ def test_the_derivation_follows_and_a_miss_shows_its_repair() -> None:
         assert "V_in·d" in said(app, "derivation")
         await press(pilot, "/ gate_bias enter down enter")
         assert "384,032,000" in said(app, "derivation")
-        assert "Nearest solution: gate_bias = none" in said(app, "derivation")
+        assert "one assumption: gate_bias = none" in said(app, "derivation")
         assert "! miss" in said(app, "claims")
-        assert "total = 384M (+32,000 here)" in said(app, "claims")
+        assert "total = 384M (32,000 too many here)" in said(app, "claims")
         await press(pilot, "enter")
         assert "31 of" in said(app, "headline")
 
@@ -146,7 +146,7 @@ def test_jump_follows_what_is_typed_and_escape_comes_back() -> None:
 def test_next_names_an_assumption_and_a_number() -> None:
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
         await press(pilot, "n")
-        assert "1.2 after the answer to softmax_counted" in said(app, "answer")
+        assert "1.23 after the answer to softmax_counted" in said(app, "answer")
         assert "after the number of softmax" in said(app, "answer")
 
     play(story)
