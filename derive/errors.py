@@ -106,6 +106,10 @@ class FormulaError(DeriveError):
         return f"{super().__str__()}\n  {self.text}\n  {' ' * self.at}{'^' * self.width}"
 
 
+class DivisorError(FormulaError):
+    """A formula that divides by 0 for these values."""
+
+
 class PrintedError(DeriveError):
     """A printed number that is not one, or an unknown word for how it was cut.
 

@@ -71,7 +71,7 @@ class Interval(NamedTuple, Generic[End]):
             high = most
         return Interval(low, high)
 
-    def shifted(self, by: int) -> Interval[End]:
+    def shifted(self, by: Any) -> Interval[End]:
         """Move both ends.
 
         >>> Interval(1, None).shifted(5)

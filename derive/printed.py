@@ -147,9 +147,16 @@ write a decimal point as 1.5 and thousands as 1,234,567
 
 
 def interval(
-    printed: Printed, *, rounding: str = "nearest", unit: str = "decimal", zeros: str = "digits"
+    printed: Printed,
+    *,
+    rounding: str = "nearest",
+    unit: str = "decimal",
+    zeros: str = "digits",
+    parts: int = 1,
 ) -> Interval[int]:
     """Give the whole numbers that are printed so, when cut with these words.
+
+    With `parts` they are numbers of that part of 1: what is counted in halves, from half to half.
 
     nearest: a tie may have gone either way, so both ends are closed. placeholders: the zeros that
     end a number without a decimal point may not be digits (a 0 alone is one). Empty if no whole
@@ -162,22 +169,26 @@ def interval(
     335,000,000 to 345,000,000
     >>> print(interval(Printed.parse("23,885,392"), rounding="up", unit="binary"))
     23,885,392
+    >>> print(interval(Printed.parse("7"), rounding="down", parts=2))
+    14 to 15
     """
     _require("rounding", rounding, ROUNDINGS)
     step = _step(printed, unit, zeros)
-    low, high = _ENDS[rounding](_value(printed, unit), step)
+    low, high = _ENDS[rounding](_value(printed, unit) * parts, step * parts)
     return Interval(max(0, low), high)
 
 
-def exact_interval(printed: Printed, *, unit: str = "decimal") -> Interval[int]:
+def exact_interval(printed: Printed, *, unit: str = "decimal", parts: int = 1) -> Interval[int]:
     """Give the printed number itself as an interval; empty if it is not whole in this unit.
+
+    With `parts` it is counted in that part of 1.
 
     >>> print(exact_interval(Printed.parse("384M")))
     384,000,000
     >>> print(exact_interval(Printed.parse("1.1M"), unit="binary"))
     no whole number
     """
-    value = _value(printed, unit)
+    value = _value(printed, unit) * parts
     return Interval(ceil(value), floor(value))
 
 
@@ -224,13 +235,20 @@ def prints_as(
     return frozenset(_write(whole * widened, like) for whole in _CUTS[rounding](steps))
 
 
-def grouped(number: int) -> str:
-    """Show a whole number in groups of three digits.
+def grouped(number: int | Fraction) -> str:
+    """Show an exact number in groups of three digits: a fraction with a point where that ends.
 
-    >>> grouped(384000000)
-    '384,000,000'
+    >>> grouped(384000000), grouped(Fraction(21001, 2)), grouped(Fraction(-7, 3))
+    ('384,000,000', '10,500.5', '-7/3')
     """
-    return f"{number:,}"
+    if number == int(number):
+        return f"{int(number):,}"
+    below = number.denominator
+    places = next((n for n in range(1, 7) if 10**n % below == 0), None)
+    if places is None:
+        return f"{number.numerator:,}/{below:,}"
+    whole, rest = divmod(abs(number.numerator), below)
+    return f"{'-' if number < 0 else ''}{whole:,}.{rest * 10**places // below:0{places}}"
 
 
 # For a value and the worth of its last digit: the ends of what is printed so.

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
 from derive.errors import DeriveError
+from derive.explaining.given import case_of
+from derive.intervals import Intervals
 from derive.model.case import Case, usual
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.render.text import line
+from derive.solver.solutions import solve
 from derive.steps import Document, Text
-from derive.tell.figures import checked, figure
+from derive.tell.checks import checked, counted_with
+from derive.tell.figures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,7 @@ class Checked:
     file: str
     case: Case
     claimed: Claimed
+    fitting: Mapping[str, Intervals]
 
     @property
     def met(self) -> bool:
@@ -47,6 +53,7 @@ class Checked:
             "printed": figure(claim),
             "counted": counted,
             "met": self.met,
+            "unknowns": {name: [list(one) for one in its] for name, its in self.fitting.items()},
         }
 
 
@@ -62,26 +69,39 @@ def check(asked: argparse.Namespace) -> Answer:
     0
     """
     found: list[Checked] = []
+    said: list[Text] = []
     wrong = False
     for file in asked.papers:
         try:
-            case = _declared(read_paper(file))
-            found += [Checked(file=file, case=case, claimed=one) for one in case.model.claimed]
+            case, fitting = _declared(read_paper(file))
+            claims = [
+                Checked(file=file, case=case, claimed=one, fitting=fitting)
+                for one in case.model.claimed
+            ]
+            said += [*(one.said for one in claims), *counted_with(file, case, fitting)]
+            found += claims
         except DeriveError as fault:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
     return Answer(
-        document=lambda: Document(title="", steps=tuple(one.said for one in found)),
+        document=lambda: Document(title="", steps=tuple(said)),
         data=lambda: {"claims": [one.data for one in found]},
         code=2 if wrong else 0 if all(one.met for one in found) else 1,
-        texts={"text": lambda: "".join(f"{line(one.said.parts)}\n" for one in found)},
+        texts={"text": lambda: "".join(f"{line(one.parts)}\n" for one in said)},
     )
 
 
-def _declared(model: Model) -> Case:
-    """Give the case of [declares], with the usual options for what it leaves out."""
+def _declared(model: Model) -> tuple[Case, Mapping[str, Intervals]]:
+    """Give the case of [declares], the usual options in what it leaves out, and what V may be.
+
+    Unknowns have values with which every claim is met, or many are.
+    """
     chosen = {
         label: model.declared.get(label, model.declared.get(label.partition("@")[0], option))
         for label, option in usual(model).chosen.items()
     }
-    return Case(model=model, chosen=chosen)
+    case = Case(model=model, chosen=chosen)
+    if not model.claimed or not case.permitted or not any(h.unknown for h in model.known.values()):
+        return case, {}
+    found = solve(model)
+    return case_of(found, chosen), found.given(chosen).unknowns

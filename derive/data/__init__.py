@@ -10,6 +10,7 @@ schemas  :: what each answer looks like, as JSON Schema (schema.json)
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 VERSION = 1  # grows when a key changes its meaning or goes; keys are added without
@@ -20,5 +21,16 @@ def answer(command: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
     >>> answer("list", {"papers": []})
     {'format': 'derive-list', 'version': 1, 'papers': []}
+    >>> answer("show", {"values": {"c/2": Fraction(7, 2)}})["values"]
+    {'c/2': '7/2'}
     """
-    return {"format": f"derive-{command}", "version": VERSION, **fields}
+    return {"format": f"derive-{command}", "version": VERSION, **_exact(dict(fields))}
+
+
+def _exact(value: Any) -> Any:
+    """Write fractions as text: JSON has whole numbers of any size, and no exact others."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _exact(one) for key, one in value.items()}
+    return [_exact(one) for one in value] if isinstance(value, list | tuple) else value

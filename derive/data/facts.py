@@ -54,11 +54,13 @@ def data(fact: Any) -> Any:
     if isinstance(fact, Formula | Coincidence):
         return str(fact)
     if isinstance(fact, Fraction):
-        return float(fact)
+        return str(fact)
     if isinstance(fact, Mapping):
         return {str(key): data(value) for key, value in fact.items()}
     if isinstance(fact, Case):
         return _case(fact)
+    if isinstance(fact, Near):
+        return _fields(fact) | {"share": float(fact.share)}
     if isinstance(fact, Explanation):
         return _fields(fact) | {"of": _case(fact.case, fact.given)}
     if is_dataclass(fact):
@@ -70,7 +72,7 @@ def _case(case: Case, asked: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         "formulas": data(case.formulas),
         "assumptions": dict(case.chosen),
-        "values": case.values,
+        "values": data(case.values),
         "unknowns": dict(case.known),
         "chosen": list(asked),
     }

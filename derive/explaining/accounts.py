@@ -31,7 +31,8 @@ class Counted:
 class Account:
     """A claim's sum: its components, its value, the numbers that it admits.
 
-    `values` are the numbers of the hyperparameters, for showing them put in.
+    `miss` is how far the value is from these, below 0 if it is too small; `values` are the numbers
+    of the hyperparameters, for showing them put in.
     """
 
     name: str
@@ -41,18 +42,14 @@ class Account:
     counts: Formula
     components: tuple[Counted, ...]
     values: Mapping[str, Exact]
-    value: int
+    value: Exact
     window: Window
+    miss: Exact
 
     @property
     def hit(self) -> bool:
         """Say whether the value is what the claim prints."""
         return not self.miss
-
-    @property
-    def miss(self) -> int:
-        """Give how far the value is from what the claim admits: below 0 if it is too small."""
-        return self.window.miss(self.value)
 
     @property
     def gaps(self) -> Window:
@@ -91,6 +88,7 @@ def _account(case: Case, one: Claimed) -> Account:
         values={n: v for n, v in values.items() if n in case.model.known},
         value=case.values[one.name],
         window=case.window(one),
+        miss=case.miss(one),
     )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive.formulas.tree import Exact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearest:
@@ -17,8 +19,8 @@ class Nearest:
 
     claim: str
     printed: str
-    value: int
-    difference: int
+    value: Exact
+    difference: Exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from derive.explaining.given import (
     nearest,
     reading_at,
 )
+from derive.formulas.tree import Exact
 from derive.model.case import Case
 from derive.solver.solutions import Solutions
 
@@ -36,7 +37,7 @@ class Miss:
     complete: bool
 
     @property
-    def by(self) -> int:
+    def by(self) -> Exact:
         """Give by how much the sum is too large, or (below 0) too small."""
         return self.account.miss
 

@@ -82,7 +82,7 @@ def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -
 def _share(account: Account) -> Fraction:
     low, high = account.window
     size = high if high is not None and account.miss > 0 else low
-    return Fraction(abs(account.miss), max(1, abs(size or 1)))
+    return abs(Fraction(account.miss)) / max(1, abs(size or 1))
 
 
 def _hopeless(found: Solutions) -> bool:

@@ -10,18 +10,19 @@ more choice: rounding, unit and zeros.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
-from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
+from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
 from derive.errors import BudgetError, InternalError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
+from derive.formulas.tree import Exact
 from derive.model.case import AssumptionSet, Case
 from derive.model.claims import Claim, window
 from derive.model.model import Model
@@ -29,6 +30,7 @@ from derive.model.parts import TOTAL, Configuration
 from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver.encode import Encoding, encode
 from derive.solver.solutions import solve
+from derive.solver.unknowns import Unknowns
 
 CUTS = tuple(product(ROUNDINGS, UNITS, ZEROS))
 
@@ -38,14 +40,16 @@ class Pair:
     """Two assumption sets, one for each count, and what changes from the printed to the measured.
 
     `cut` is the rounding, the unit and the zeros of the printed figure; `printed` and `counted`
-    are what the two sets count; `difference` is the second formula less the first.
+    are what the two sets count, with these values of the unknowns; `difference` is the second
+    formula less the first.
     """
 
     first: AssumptionSet
     second: AssumptionSet
     cut: tuple[str, str, str]
-    printed: int
-    counted: int
+    known: Mapping[str, int]
+    printed: Exact
+    counted: Exact
     changes: tuple[Change, ...]
     difference: Formula
 
@@ -97,12 +101,14 @@ def reconcile(
     exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
     both = _claiming(model, place, (figure, exact))
     encoding = encode(both)
-    cuts = tuple(cut for cut in CUTS if not window(_cut(figure, cut), {}).empty)
+    cuts = _told_apart(figure)
+    paired = _paired(encoding, figure, cuts)
+    solved = Unknowns(paired)
     try:
-        diagram = unroll(_paired(encoding, figure, cuts), budget=limits.PAIR_NODES)
+        diagram = unroll(paired.problem, accept=solved.accept, budget=limits.PAIR_NODES)
     except BudgetError:
         diagram = None
-    pairs = islice(_pairs(both, encoding, diagram, cuts), most) if diagram else ()
+    pairs = islice(_pairs(both, encoding, diagram, solved, cuts), most) if diagram else ()
     return Reconciliation(
         printed=printed,
         count=count,
@@ -113,6 +119,21 @@ def reconcile(
         count_alone=_alone(_claiming(model, place, (exact,))),
         complete=diagram is not None,
     )
+
+
+def _told_apart(figure: Claim) -> tuple[tuple[str, str, str], ...]:
+    """Give the cuts, the usual one first; those that admit the same numbers are one."""
+    plainest = sorted(CUTS, key=_unusual)
+    windows = {window(_cut(figure, cut), {}): cut for cut in reversed(plainest)}
+    return tuple(cut for cut in plainest if cut in windows.values() and not _empty(figure, cut))
+
+
+def _empty(figure: Claim, cut: tuple[str, str, str]) -> bool:
+    return window(_cut(figure, cut), {}).empty
+
+
+def _unusual(cut: tuple[str, str, str]) -> int:
+    return sum(word != plain for word, plain in zip(cut, CUTS[0], strict=True))
 
 
 def _alone(model: Model) -> int:
@@ -167,33 +188,40 @@ def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:
     return replace(claim, rounding=cut[0], unit=cut[1], zeros=cut[2])
 
 
-def _paired(encoding: Encoding, figure: Claim, cuts: tuple[tuple[str, str, str], ...]) -> Problem:
-    """Give the problem of pairs: a variable of k options becomes one of k*k, and one is the cut."""
+def _paired(encoding: Encoding, figure: Claim, cuts: tuple[tuple[str, str, str], ...]) -> Encoding:
+    """Give the problem of pairs: a variable of k options becomes one of k*k, and one is the cut.
+
+    An unknown has one value for both counts.
+    """
     problem = encoding.problem
     sizes = problem.sizes
-    first, second = problem.sums
-    sums = (
-        Sum(
-            parts=tuple(_part(part, sizes, 0) for part in first.parts),
-            windows=Windows(
-                scope=(len(sizes),),
-                intervals=tuple(
-                    window(_cut(figure, cut), {}).scaled(encoding.scales[0]) for cut in cuts
-                ),
-            ),
-        ),
-        Sum(parts=tuple(_part(part, sizes, 1) for part in second.parts), windows=second.windows),
-    )
-    return Problem(
+    first, second, *rules = problem.sums
+    windows = (window(_cut(figure, cut), {}, parts=encoding.scales[0]) for cut in cuts)
+    cut_so = Windows(scope=(len(sizes),), intervals=tuple(windows))
+    pairs = Problem(
         sizes=(*(size * size for size in sizes), len(cuts)),
-        sums=sums,
+        sums=(
+            replace(_sum(first, sizes, 0), windows=cut_so),
+            _sum(second, sizes, 1),
+            *(_sum(rule, sizes, side) for side in (0, 1) for rule in rules),
+        ),
         allowed=tuple(_side(table, sizes, side) for table in problem.allowed for side in (0, 1)),
         costs=(*_pair_costs(encoding), tuple(_cut_cost(encoding, cut) for cut in cuts)),
     )
+    return replace(
+        encoding,
+        problem=pairs,
+        keys=(*encoding.keys, *encoding.keys[2:]),
+        divisors=(*encoding.divisors, *encoding.divisors[2:]),
+    )
 
 
-def _part(part: Part, sizes: tuple[int, ...], side: int) -> Part:
-    return replace(part, tables=tuple(_side(table, sizes, side) for table in part.tables))
+def _sum(total: Sum, sizes: tuple[int, ...], side: int) -> Sum:
+    parts = (
+        replace(part, tables=tuple(_side(table, sizes, side) for table in part.tables))
+        for part in total.parts
+    )
+    return replace(total, parts=tuple(parts))
 
 
 def _side(table: Table, sizes: tuple[int, ...], side: int) -> Table:
@@ -229,37 +257,52 @@ def _pair_costs(encoding: Encoding) -> Iterator[tuple[int, ...]]:
 
 def _cut_cost(encoding: Encoding, cut: tuple[str, str, str]) -> int:
     """Cost an unusual cut like a change: one for each word of it."""
-    return _many(encoding) * sum(word != plain for word, plain in zip(cut, CUTS[0], strict=True))
+    return _many(encoding) * _unusual(cut)
 
 
 def _pairs(
     model: Model,
     encoding: Encoding,
     diagram: Diagram,
+    solved: Unknowns,
     cuts: tuple[tuple[str, str, str], ...],
 ) -> Iterator[Pair]:
+    """Give the pairs, each answer once: what is the same on both sides is no other answer."""
     sizes = encoding.problem.sizes
-    for _, choice in walks.best(diagram):
+    told = set()
+    for _, choice in islice(walks.best(diagram), limits.PAIRS_LOOKED_AT):
         first = tuple(pair // size for pair, size in zip(choice, sizes, strict=False))
         second = tuple(pair % size for pair, size in zip(choice, sizes, strict=False))
-        yield _pair(model, encoding, first, second, cuts[choice[-1]])
+        known = solved.example(walks.ending_of(diagram, choice))
+        pair = _pair(model, encoding, (first, second), known, cuts[choice[-1]])
+        answer = (pair.printed, pair.counted, tuple((c.label, c.new) for c in pair.changes))
+        if answer not in told:
+            told.add(answer)
+            yield pair
 
 
 def _pair(
-    model: Model, encoding: Encoding, first: Choice, second: Choice, cut: tuple[str, str, str]
+    model: Model,
+    encoding: Encoding,
+    choices: tuple[Choice, Choice],
+    known: Mapping[str, int],
+    cut: tuple[str, str, str],
 ) -> Pair:
+    first, second = choices
     one, other = encoding.assumption_set(first), encoding.assumption_set(second)
     figure, exact = model.claimed
-    printed = Case(model=model, chosen=one).values[figure.name]
-    counted = Case(model=model, chosen=other).values[exact.name]
-    cut_so = _cut(figure.claim, cut)
-    if printed not in window(cut_so, {}) or counted not in window(exact.claim, {}):
+    cut_so = replace(figure, claim=_cut(figure.claim, cut))
+    earlier = Case(model=model, chosen=one, known=known)
+    later = Case(model=model, chosen=other, known=known)
+    printed, counted = earlier.values[figure.name], later.values[exact.name]
+    if earlier.miss(cut_so) or later.miss(exact):
         raise InternalError(f"{printed} and {counted} do not explain the two counts")
     formulas = formulas_of(encoding, first)[figure.name], formulas_of(encoding, second)[exact.name]
     return Pair(
         first=one,
         second=other,
         cut=cut,
+        known=dict(known),
         printed=printed,
         counted=counted,
         changes=changes_between(encoding, one, other),

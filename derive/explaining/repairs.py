@@ -131,7 +131,7 @@ def _rest(encoding: Encoding, at: int) -> Diagram | None:
     total = encoding.problem.sums[at]
     if not total.known or encoding.scales[at] != 1:
         return None
-    others = encoding.meeting([place for place in range(len(encoding.problem.sums)) if place != at])
+    others = encoding.meeting([place for place in encoding.claims if place != at])
     problem = others.problem.carrying(total.tables)
     return unroll(problem, accept=Unknowns(others).accept, budget=limits.REPAIR_NODES)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
+from math import ceil
 
 from derive import limits
 from derive.diagrams import folds, walks
@@ -83,7 +85,7 @@ def _why(exploration: Exploration, label: str, option: str) -> Exclusion:
 
 def _smallest(case: _Case) -> tuple[set[int], set[int]] | None:
     """Try groups from the smallest up, at equal size those with fewer pins first."""
-    numbers, likely = range(len(case.ground.problem.sums)), {}
+    numbers, likely = range(len(case.ground.claims)), {}
     for size in range(limits.EXCLUSION_CLAIMS + 1):
         for pins in range(min(size, len(case.pins)) + 1):
             groups = list(_groups(numbers, size - pins))
@@ -108,7 +110,7 @@ def _held(case: _Case, claims: tuple[int, ...], size: int) -> tuple[int, ...] | 
 
 def _shrunk(case: _Case) -> tuple[set[int], set[int]]:
     """Leave out one after the other what is not needed; nothing in the rest can be left out."""
-    claims, pins = set(range(len(case.ground.problem.sums))), set(case.pins)
+    claims, pins = set(range(len(case.ground.claims))), set(case.pins)
     for pin in sorted(pins):
         pins -= {pin} if case.excluded(claims, pins - {pin}) else set()
     for claim in sorted(claims, reverse=True):
@@ -145,17 +147,21 @@ def _nearest(
             return None
         reach *= STRIDE
     low = reach // STRIDE
-    while low < abs(best.difference):
-        closer = within(abs(best.difference) - 1)  # mostly nothing is closer, and this ends it
+    while low < _away(best):
+        closer = within(_away(best) - 1)  # mostly nothing is closer, and this ends it
         if closer is None:
             return best
-        best, middle = closer, (low + abs(closer.difference)) // 2
-        half = within(middle) if low < abs(best.difference) else None
+        best, middle = closer, (low + _away(closer)) // 2
+        half = within(middle) if low < _away(best) else None
         if half is None:
             low = middle + 1
         else:
             best = half
     return best
+
+
+def _away(nearest: Nearest) -> int:
+    return ceil(abs(Fraction(nearest.difference)))
 
 
 def _furthest(ground: Ground, claim: int) -> int:

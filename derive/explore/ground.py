@@ -99,14 +99,14 @@ class Ground:
 
     def giving(self, claims: frozenset[int]) -> Diagram | None:
         """Give the assumption sets that give these claims, None where they are too entangled."""
-        if len(claims) == len(self.problem.sums):
+        if len(claims) == len(self.model.claimed):
             return self.solutions.diagram
         if claims not in self._groups:
             self._groups[claims] = self._meeting(claims)
         return self._groups[claims]
 
     def _meeting(self, claims: frozenset[int]) -> Diagram | None:
-        budget = max(limits.CLAIM_NODES_AT_LEAST, limits.CLAIM_NODES // len(self.problem.sums))
+        budget = max(limits.CLAIM_NODES_AT_LEAST, limits.CLAIM_NODES // len(self.model.claimed))
         try:
             return meeting(self.solutions, sorted(claims), budget=budget)
         except BudgetError:
@@ -117,10 +117,11 @@ class Ground:
 
         Raises BudgetError where they are too entangled.
         """
-        kept, scales = [*claims], self.solutions.encoding.scales
-        reaches = [distance * scales[at] for at, distance in claims.items()]
-        problem = self.problem.keeping(kept).widened(lambda at, end: reaches[at])
-        return unroll(problem.carrying(()).pinned(pins), budget=limits.CLAIM_NODES)
+        kept = self.solutions.encoding.meeting([*claims])
+        reaches = [far * scale for far, scale in zip(claims.values(), kept.scales, strict=False)]
+        reaches += [0] * kept.rules
+        problem = kept.problem.widened(lambda at, end: reaches[at])
+        return unroll(problem.pinned(pins), budget=limits.CLAIM_NODES)
 
     def permitted(self, pins: Pins) -> int:
         """Count the assumption sets that `requires` permits under pins."""

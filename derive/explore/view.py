@@ -9,6 +9,7 @@ from derive.diagrams.folds import Pins, count, shares
 from derive.explore.ground import ClaimGround, Ground
 from derive.explore.shown import Shown, shown
 from derive.explore.state import Exploration
+from derive.formulas.tree import Exact
 from derive.intervals import Interval, Window
 from derive.model.assumptions import Assumption
 from derive.model.case import usual
@@ -54,7 +55,7 @@ class ClaimView:
 
     `verdict` is "hit" (every assumption set under the pins gives it), "miss" (none does) or
     "undecided". `range` goes from the least to the most that it counts over them, None without any;
-    `value` is the count of the reading on show.
+    `value` is the count of the reading on show, and `miss` how far it is from what is admitted.
     """
 
     name: str
@@ -62,13 +63,9 @@ class ClaimView:
     admits: Window
     verdict: str
     range: Interval[int] | None
-    value: int | None
+    value: Exact | None
+    miss: Exact = 0
     where: str = ""
-
-    @property
-    def miss(self) -> int:
-        """Give how far the reading on show is from what is admitted, with its sign; 0 for a hit."""
-        return 0 if self.value is None else self.admits.miss(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,18 +164,20 @@ def _claim(
     one: ClaimGround,
     pins: Pins,
     permitted: int,
-    values: Mapping[str, int],
+    values: Mapping[str, Exact],
     on_show: Shown,
 ) -> ClaimView:
     claimed, counted = one.claimed, one.range(pins)
-    admits = (on_show.case or usual(ground.model)).window(claimed)
+    case, value = on_show.case or usual(ground.model), values.get(claimed.name)
+    admits = case.window(claimed)
     return ClaimView(
         name=claimed.name,
         printed=figure(claimed.claim),
         admits=admits,
         verdict=_verdict(one, pins, permitted, counted, admits),
         range=counted,
-        value=values.get(claimed.name),
+        value=value,
+        miss=0 if value is None else case.beyond(claimed, value),
         where=claimed.claim.where,
     )
 

@@ -11,13 +11,14 @@ needs no import; `sympy.py` beside it hands the algebra that is worth it to SymP
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from derive import limits
-from derive.errors import FormulaError
+from derive.errors import DivisorError, FormulaError
 from derive.formulas.power_sums import power_sum
 from derive.formulas.tree import Exact, apply, sum_range
 
@@ -235,9 +236,18 @@ def _evaluate_generator(generator: Generator, values: Mapping[str, Exact]) -> Ex
             raise FormulaError(f"{generator} has no value") from None
     if generator.function == "sum":
         body, first, last = generator.arguments
-        with sum_range(first.evaluate(values), last.evaluate(values)) as span:
+        with sum_range(first.evaluate(values), last.evaluate(values)) as span, _inside_a_sum():
             return sum(body.evaluate({**values, generator.index: i}) for i in span)
     return apply(generator.function, tuple(a.evaluate(values) for a in generator.arguments))
+
+
+@contextmanager
+def _inside_a_sum() -> Iterator[None]:
+    """Tell a divisor of 0 that depends on an index as what it is: no choice brings it about."""
+    try:
+        yield
+    except DivisorError as fault:
+        raise FormulaError(f"inside a sum, {fault.message}", advice=fault.advice) from None
 
 
 def _substitute_monomial(monomial: Monomial, values: Mapping[str, Polynomial]) -> Polynomial:
@@ -288,6 +298,8 @@ def opaque(function: str, arguments: tuple[Polynomial, ...], index: str = "") ->
     known = [n for n in numbers if n is not None]
     if len(known) == len(numbers):
         return Polynomial.constant(apply(function, tuple(known)))
+    if function in ("//", "ceil_to") and not arguments[1]:
+        raise DivisorError("a division by 0 has no value", advice="a divisor must not be 0")
     return EXACT_FORMS.get(function, _keep)(function, arguments)
 
 
@@ -302,7 +314,7 @@ def _keep(function: str, arguments: tuple[Polynomial, ...]) -> Polynomial:
 def _divided(function: str, arguments: tuple[Polynomial, ...]) -> Polynomial:
     numerator, divisor = arguments
     if not divisor:
-        raise FormulaError("a division by 0 has no value", advice="a divisor must not be 0")
+        raise DivisorError("a division by 0 has no value", advice="a divisor must not be 0")
     if len(divisor.terms) == 1:
         return numerator * raised(divisor, -1)
     return numerator * _keep("/", (ONE, divisor)) if numerator else ZERO
@@ -339,7 +351,7 @@ def summed(body: Polynomial, index: str, first: Polynomial, last: Polynomial) ->
     """
     start, end = first.value, last.value
     if start is not None and end is not None:
-        with sum_range(start, end) as span:
+        with sum_range(start, end) as span, _inside_a_sum():
             return total(body.substitute({index: Polynomial.constant(i)}) for i in span)
     if any(index in names_of(g) and g != index for g in body.generators):
         return Polynomial.of(Opaque("sum", (body, first, last), index))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive import limits
-from derive.errors import FormulaError
+from derive.errors import DivisorError, FormulaError
 
 Exact = int | Fraction
 
@@ -151,14 +151,18 @@ def multiply(*factors: Written) -> Written:
 
 
 def quotient(numerator: Written, denominator: Written, *, floor: bool = False) -> Written:
-    """Give the division; by 1 it is the numerator, of 0 it is 0.
+    """Give the division; by 1 it is the numerator, of 0 by a number it is 0.
+
+    A name may be 0: what it divides stays, so that the fault is found when it is.
 
     >>> quotient(Name("d"), Number(2), floor=True)
     Quotient(numerator=Name(name='d'), denominator=Number(value=2), floor=True)
-    >>> quotient(Name("d"), ONE), quotient(ZERO, Name("d"))
+    >>> quotient(Name("d"), ONE), quotient(ZERO, Number(2))
     (Name(name='d'), Number(value=0))
+    >>> quotient(ZERO, Name("d")) == Quotient(ZERO, Name("d"))
+    True
     """
-    if numerator == ZERO and denominator != ZERO:
+    if numerator == ZERO and isinstance(denominator, Number) and denominator != ZERO:
         return ZERO
     if denominator == ONE and not floor:
         return numerator
@@ -380,7 +384,7 @@ def apply(function: str, arguments: tuple[Exact, ...]) -> Exact:
     if function == "**":
         return _raise(first, second)
     if second == 0:
-        raise FormulaError(f"{first} {function} 0 has no value", advice="a divisor must not be 0")
+        raise DivisorError(f"{first} {function} 0 has no value", advice="a divisor must not be 0")
     if function == "//":
         return first // second
     if function == "ceil_to":

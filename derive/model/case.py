@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from derive.errors import DeriveError, ModelError
 from derive.formulas.formula import Formula
-from derive.formulas.polynomial import Polynomial
+from derive.formulas.polynomial import Polynomial, plain
 from derive.formulas.simplified import simplified
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact, Written, evaluate, names_in
@@ -108,20 +109,24 @@ class Case:
         values = self.numbers(row)
         return {c.name: self.component_count(c, values) for c in self.model.present(row)}
 
-    def count(self, one: Claimed) -> int:
+    def count(self, one: Claimed) -> Exact:
         """Give what a claim counts, from the counts of the components it adds up.
 
-        Raises ModelError for a count that is below zero or no whole number.
+        It may be a fraction, or below zero: then nothing that is printed means it. Raises
+        ModelError for a component that is below zero or no whole number.
         """
         values = self.numbers(one.row)
         for name in one.claim.counts.names:
             meaning = self.model.meaning_of(name, one.row)
             if meaning is not None:
                 values[name] = sum(self.component_count(c, values) for c in meaning)
-        return _whole(one.claim.counts.written, values, f"claim {one.claim.name}")
+        try:
+            return evaluate(one.claim.counts.written, values)
+        except DeriveError as fault:
+            raise fault.within(f"claim {one.claim.name}") from None
 
     @cached_property
-    def values(self) -> dict[str, int]:
+    def values(self) -> dict[str, Exact]:
         """Give every claim's count, by its name."""
         return {one.name: self.count(one) for one in self.model.claimed}
 
@@ -136,9 +141,15 @@ class Case:
         """Give the numbers that a claim admits, cut as this case says."""
         return window(one.claim, self.words(one))
 
-    def miss(self, one: Claimed) -> int:
+    def beyond(self, one: Claimed, value: Exact) -> Exact:
+        """Give how far a number is from what a claim admits: below 0 if it is too small."""
+        count = Fraction(value)
+        admitted = window(one.claim, self.words(one), parts=count.denominator)
+        return plain(Fraction(admitted.miss(count.numerator), count.denominator))
+
+    def miss(self, one: Claimed) -> Exact:
         """Give how far a claim's count is from what it admits: below 0 if it is too small."""
-        return self.window(one).miss(self.values[one.name])
+        return self.beyond(one, self.values[one.name])
 
     # Which formula that is
 

@@ -50,25 +50,28 @@ class Claim:
         return (self.rounding, self.unit, self.zeros)
 
 
-def window(claim: Claim, words: Mapping[str, str]) -> Window:
+def window(claim: Claim, words: Mapping[str, str], *, parts: int = 1) -> Window:
     """Give the closed interval of a claim; None for an open end; NOTHING where nothing fits.
 
-    `words` gives the chosen option of each assumption that stands for a word.
+    `words` gives the chosen option of each assumption that stands for a word. The ends are whole
+    numbers of 1/`parts`; nothing below zero is ever meant.
 
     >>> window(Claim(printed="384M", counts="d", rounding="cut"), {"cut": "down"})
     (384000000, 384999999)
     >>> window(Claim(printed="384M", counts="d", match="at_least"), {})
     (384000000, None)
+    >>> window(Claim(printed="10", counts="d/2", match="at_most"), {}, parts=2)
+    (0, 20)
     """
     rounding, unit, zeros = (words.get(word, word) for word in claim.words)
     printed = Printed.parse(claim.printed, claim.scale)
     if claim.match == "printed":
-        found = interval(printed, rounding=rounding, unit=unit, zeros=zeros)
+        found = interval(printed, rounding=rounding, unit=unit, zeros=zeros, parts=parts)
     else:
-        found = exact_interval(printed, unit=unit)
+        found = exact_interval(printed, unit=unit, parts=parts)
     if found.empty:
         return NOTHING
     return Interval(
-        None if claim.match == "at_most" else found.low,
+        0 if claim.match == "at_most" else found.low,
         None if claim.match == "at_least" else found.high,
     )

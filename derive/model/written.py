@@ -14,6 +14,7 @@ from derive.formulas.tree import (
     Exact,
     Name,
     Number,
+    Quotient,
     Sum,
     Summation,
     Written,
@@ -140,6 +141,8 @@ def _folded(tree: Written, numbers: Mapping[str, Exact]) -> Written:
         ends = (_folded(tree.first, numbers), _folded(tree.last, numbers))
         return Summation(_folded(tree.body, inside), tree.index, *ends)
     put = rebuild(tree, lambda part: _folded(part, numbers))
+    if isinstance(put, Quotient) and put.numerator == ZERO:
+        return ZERO  # no divisor is 0 in a case: the solver has looked
     plain = isinstance(put, Sum) and all(isinstance(term, Number) for term in parts(put))
     return number(evaluate(put, {})) if plain and isinstance(tree, Sum) and names_in(tree) else put
 

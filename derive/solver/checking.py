@@ -1,28 +1,46 @@
-"""Refuse a component that some permitted choice makes negative or no whole number."""
+"""Refuse a component that some permitted choice makes negative or no whole number.
+
+Where it has unknowns, values that do so are no values: what they must leave true is a rule beside
+the claims, and a choice is refused that leaves no value at all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import lcm
 
 from derive.diagrams.absorbing import absorbed
-from derive.diagrams.diagram import unroll
+from derive.diagrams.diagram import Ending, unroll
 from derive.diagrams.filters import only
 from derive.diagrams.folds import groups
 from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
-from derive.formulas.polynomial import Polynomial
+from derive.formulas.polynomial import Monomial
+from derive.intervals import Interval
 from derive.model.model import Model
 from derive.model.parts import Component, Configuration
+from derive.solver.constraints import constraint, fits
+from derive.solver.enclosing import enclose
 from derive.solver.layout import Layout, Scope
-from derive.solver.numeric import Numeric, numeric
+from derive.solver.numeric import Numeric, numeric, scaled
 from derive.solver.tabulating import Tabulator
 
 
-def check_components(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, ...]) -> None:
-    """Raise ModelError that names the component and the choice.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What the unknowns must leave true: a sum of 0 or more that `divisor` divides."""
+
+    sum: Sum
+    keys: tuple[Monomial, ...]
+    divisor: int
+
+
+def check_components(
+    layout: Layout, tabulator: Tabulator, allowed: tuple[Table, ...]
+) -> tuple[Rule, ...]:
+    """Give the rules; raise ModelError that names the component and the choice.
 
     >>> from derive import Assumption, Claim
     >>> model = Model(
@@ -34,13 +52,15 @@ def check_components(layout: Layout, tabulator: Tabulator, allowed: tuple[Table,
     Traceback (most recent call last):
     derive.errors.ModelError: component c: its count is below zero for shared = yes; ...
     """
+    rules: dict[Rule, None] = {}
     for row in layout.model.solved_rows:
         for component in _counted(layout.model, row):
             try:
                 tables = tabulator.tables(layout.model.exact_components[component.name])
-                _check(layout, numeric(layout, tables, row), allowed)
+                rules |= dict.fromkeys(_checked(layout, numeric(layout, tables, row), allowed))
             except DeriveError as fault:
                 raise fault.within(f"component {component.name}") from None
+    return tuple(rules)
 
 
 def _counted(model: Model, row: Configuration) -> list[Component]:
@@ -49,27 +69,57 @@ def _counted(model: Model, row: Configuration) -> list[Component]:
     return [c for c in model.components if c.name in reached]
 
 
-def _check(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> None:
-    """Look at the smallest entries first: they decide nearly always."""
+def _checked(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> list[Rule]:
     scale = lcm(*{entry.denominator() for _, entries in tables for entry in entries})
-    counts = {scope: [_whole(entry, scale) for entry in entries] for scope, entries in tables}
+    problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs)
+    if all(entry.value is not None for _, entries in tables for entry in entries):
+        _check(layout, tables, problem, scale)
+        return []
+    ranges = layout.ranges
+    least = sum(min(enclose(entry, ranges).low for entry in entries) for _, entries in tables)
+    if scale == 1 and least >= 0:
+        return []
+    return [_ruled(layout, tables, problem, ranges)]
+
+
+def _check(layout: Layout, tables: Numeric, problem: Problem, scale: int) -> None:
+    """Look at the smallest entries first: they decide nearly always."""
+    counts = {scope: [int((e.value or 0) * scale) for e in entries] for scope, entries in tables}
     fewer = absorbed(counts, layout.sizes)
-    whole = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs)
     if sum(map(min, fewer.values())) < 0:
         below = Sum(parts=(Part(tables=_tables(fewer)),), windows=Windows.of(None, -1))
-        negative = unroll(replace(whole, sums=(below,)))
+        negative = unroll(replace(problem, sums=(below,)))
         _refuse(layout, next(best(negative), None), "is below zero")
     if scale > 1:
         rests = {scope: [v % scale for v in values] for scope, values in counts.items()}
-        every = unroll(replace(whole, carried=_tables(absorbed(rests, layout.sizes))))
+        every = unroll(replace(problem, carried=_tables(absorbed(rests, layout.sizes))))
         for rest in groups(every):
             if rest % scale:
                 _refuse(layout, next(best(only(every, rest))), "is no whole number")
 
 
-def _whole(entry: Polynomial, scale: int) -> int:
-    """Give an entry in units of 1/scale; one with unknowns is left out."""
-    return int((entry.value or 0) * scale)
+def _ruled(
+    layout: Layout, tables: Numeric, problem: Problem, ranges: Mapping[str, Interval[int]]
+) -> Rule:
+    """Make the rule of a component with unknowns; refuse a choice that no value of them obeys."""
+    numbers = scaled(layout, tables)
+    space = {name: (its,) for name, its in ranges.items()}
+    above = Interval(0, None)
+
+    def broken(ending: Ending) -> bool:
+        if not ending:  # of a part of the problem that the sum is not in
+            return True
+        (reached,) = ending
+        return not fits([constraint(numbers.keys, reached.parts, above, numbers.scale)], space)
+
+    total = Sum(parts=numbers.parts, windows=Windows.of(None, None))
+    never = unroll(replace(problem, sums=(total,)), accept=broken)
+    names = ", ".join(dict.fromkeys(n for _, es in tables for e in es for n in e.names))
+    why = f"is below zero or no whole number, whatever {names} is,"
+    _refuse(layout, next(best(never), None), why)
+    return Rule(
+        sum=replace(total, windows=Windows.of(0, None)), keys=numbers.keys, divisor=numbers.scale
+    )
 
 
 def _tables(values: Mapping[Scope, Sequence[int]]) -> tuple[Table, ...]:
@@ -84,6 +134,6 @@ def _refuse(layout: Layout, found: tuple[int, Choice] | None, why: str) -> None:
         for v, at in zip(layout.variables, found[1], strict=True)
     )
     raise ModelError(
-        f"its count {why} for {', '.join(options)}",
+        f"its count {why} for {', '.join(options)}" if layout.variables else f"its count {why}",
         advice="mend the formula, or forbid the choice in requires",
     )

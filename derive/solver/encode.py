@@ -20,6 +20,7 @@ from derive.model.claims import window
 from derive.model.model import Model
 from derive.model.parts import Claimed, Configuration
 from derive.solver.checking import check_components
+from derive.solver.dividing import check_divisors
 from derive.solver.kronecker import Packed
 from derive.solver.layout import Layout
 from derive.solver.numeric import Scaled, Symbolic, numeric, scaled
@@ -31,8 +32,9 @@ from derive.solver.tabulating import Tabulator
 class Encoding:
     """A model as a problem, and how to read the answers.
 
-    `keys` holds, for each claim, the product of unknowns that each part is multiplied with, and
-    `scales` the factor that made the claim's numbers whole.
+    The sums are those of the claims, then `rules` sums that unknowns must leave whole and above
+    zero. For each there are the products of unknowns that its parts are multiplied with (`keys`),
+    the factor that made its numbers whole (`scales`), and what must divide it (`divisors`).
     """
 
     layout: Layout
@@ -40,6 +42,13 @@ class Encoding:
     packed: Packed
     keys: tuple[tuple[Monomial, ...], ...]
     scales: tuple[int, ...]
+    divisors: tuple[int, ...]
+    rules: int = 0
+
+    @property
+    def claims(self) -> range:
+        """Give the places of the sums that are claims."""
+        return range(len(self.problem.sums) - self.rules)
 
     @property
     def model(self) -> Model:
@@ -52,7 +61,7 @@ class Encoding:
         return self.meeting(()).problem
 
     def meeting(self, claims: Sequence[int]) -> Encoding:
-        """Keep some of the claims, by their places, and carry nothing.
+        """Keep some of the claims, by their places, with the rules, and carry nothing.
 
         >>> from derive import read
         >>> from derive.papers.catalogue import path_of
@@ -60,11 +69,15 @@ class Encoding:
         >>> len(some.problem.sums), len(some.scales), some.problem.carried
         (2, 2, ())
         """
+        rules = range(self.claims.stop, len(self.problem.sums)) if claims else range(0)
+        kept = (*claims, *rules)
         return replace(
             self,
-            problem=self.problem.keeping(claims).carrying(()),
-            keys=tuple(self.keys[at] for at in claims),
-            scales=tuple(self.scales[at] for at in claims),
+            problem=self.problem.keeping(kept).carrying(()),
+            keys=tuple(self.keys[at] for at in kept),
+            scales=tuple(self.scales[at] for at in kept),
+            divisors=tuple(self.divisors[at] for at in kept),
+            rules=len(rules),
         )
 
     def assumption_set(self, choice: tuple[int, ...]) -> dict[str, str]:
@@ -100,7 +113,8 @@ def encode(model: Model) -> Encoding:
     """
     layout, tabulator = Layout(model), Tabulator(model)
     permitted = allowed(layout, tabulator)
-    check_components(layout, tabulator, permitted)
+    check_divisors(layout, tabulator, permitted)
+    rules = check_components(layout, tabulator, permitted)
     symbolic: list[Symbolic] = [
         tabulator.tables(model.polynomial(one.claim.counts, one.row)) for one in model.claimed
     ]
@@ -111,9 +125,9 @@ def encode(model: Model) -> Encoding:
     packed, carried = _carried(layout, symbolic)
     problem = Problem(
         sizes=layout.sizes,
-        sums=tuple(
-            _sum(layout, tabulator, one, number)
-            for one, number in zip(model.claimed, numbers, strict=True)
+        sums=(
+            *(_sum(layout, tabulator, *pair) for pair in zip(model.claimed, numbers, strict=True)),
+            *(rule.sum for rule in rules),
         ),
         allowed=permitted,
         carried=carried,
@@ -123,8 +137,10 @@ def encode(model: Model) -> Encoding:
         layout=layout,
         problem=problem,
         packed=packed,
-        keys=tuple(number.keys for number in numbers),
-        scales=tuple(number.scale for number in numbers),
+        keys=(*(number.keys for number in numbers), *(rule.keys for rule in rules)),
+        scales=(*(number.scale for number in numbers), *(rule.divisor for rule in rules)),
+        divisors=(*(1 for _ in numbers), *(rule.divisor for rule in rules)),
+        rules=len(rules),
     )
 
 
@@ -132,7 +148,7 @@ def _sum(layout: Layout, tabulator: Tabulator, one: Claimed, number: Scaled) -> 
     named = layout.model.assumption_named
     words = tuple(w for w in dict.fromkeys(one.claim.words) if w in named)
     intervals = tuple(
-        window(one.claim, layout.words(words, chosen)).scaled(number.scale)
+        window(one.claim, layout.words(words, chosen), parts=number.scale)
         for chosen in tabulator.combinations(words)
     )
     scope = layout.scope(words, one.row)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from derive.errors import UsageError, did_you_mean
+from derive.intervals import Interval
 from derive.model.labels import Variable, label_in, variables
 from derive.model.model import Model
 from derive.model.parts import Configuration
+from derive.solver.divisors import open_ranges
 from derive.solver.tabulating import Names
 
 Scope = tuple[int, ...]
@@ -40,6 +42,11 @@ class Layout:
     def labels(self) -> tuple[str, ...]:
         """Give the label of each variable."""
         return tuple(v.label for v in self.variables)
+
+    @cached_property
+    def ranges(self) -> dict[str, Interval[int]]:
+        """Give the range of each unknown, without ends that would divide by 0."""
+        return open_ranges(self.model)
 
     @cached_property
     def costs(self) -> tuple[tuple[int, ...], ...]:

@@ -8,12 +8,11 @@ from math import ceil, floor, lcm
 
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.problem import Part, Table
-from derive.errors import DeriveError, ModelError
+from derive.errors import DeriveError, DivisorError, ModelError
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
 from derive.formulas.tree import Exact
 from derive.intervals import Interval
-from derive.model.labels import unknown_label, unknown_ranges
-from derive.model.model import Model
+from derive.model.labels import unknown_label
 from derive.model.parts import Configuration
 from derive.solver.enclosing import enclose_monomial
 from derive.solver.layout import Layout, Scope
@@ -62,9 +61,15 @@ class _Evaluator:
         for monomial, coefficient in polynomial.terms.items():
             worth = self.known.get(monomial)
             if worth is None:
-                worth = self.known[monomial] = evaluate_monomial(monomial, self.values)
+                worth = self.known[monomial] = self._worth(monomial)
             result += coefficient * worth
         return Polynomial.constant(plain(result))
+
+    def _worth(self, monomial: Monomial) -> Exact:
+        try:
+            return evaluate_monomial(monomial, self.values)
+        except DivisorError:  # `requires` forbids the choice, or it has been refused already
+            return 0
 
 
 def _partly(
@@ -72,8 +77,10 @@ def _partly(
 ) -> Numeric:
     put_in = {name: Polynomial.constant(value) for name, value in values.items()}
     for h in layout.model.known.values():
-        if h.unknown and h.per_configuration:
-            put_in[h.name] = Polynomial.of(unknown_label(h, row))
+        if h.unknown:
+            label = unknown_label(h, row)
+            low, high = layout.ranges[label]
+            put_in[h.name] = Polynomial.of(label) if low < high else Polynomial.constant(low)
     return [
         (layout.scope(names, row), tuple(entry.substitute(put_in) for entry in entries))
         for names, entries in tables.items()
@@ -115,13 +122,13 @@ def _part(layout: Layout, tables: Numeric, key: Monomial, scale: int) -> Part:
     fewer = absorbed(kept, layout.sizes).items()
     return Part(
         tables=tuple(Table(scope=scope, values=values) for scope, values in fewer),
-        weight=_weight(layout.model, key),
+        weight=_weight(layout, key),
     )
 
 
-def _weight(model: Model, monomial: Monomial) -> Interval[int]:
+def _weight(layout: Layout, monomial: Monomial) -> Interval[int]:
     """Give whole numbers around every value of a product of unknowns."""
-    low, high = enclose_monomial(monomial, unknown_ranges(model))
+    low, high = enclose_monomial(monomial, layout.ranges)
     if low < 0:
         raise ModelError(
             "a part of a formula may be below zero for some values of an unknown",

@@ -14,9 +14,10 @@ from itertools import product
 from operator import mul
 
 from derive.diagrams.absorbing import places
-from derive.errors import DeriveError
+from derive.errors import DeriveError, DivisorError
 from derive.formulas.polynomial import (
     ONE,
+    ZERO,
     Generator,
     Monomial,
     Polynomial,
@@ -133,6 +134,8 @@ class Tabulator:
         generator, exponent = power
         try:
             return raised(self._generator(generator, chosen), exponent)
+        except DivisorError:  # `requires` forbids the choice, or it has been refused already
+            return ZERO
         except DeriveError as fault:
             raise fault.within(self.describe(chosen)) from None
 

@@ -5,61 +5,20 @@
     Unknowns(encoding).sets    :: endings    -> {name: Intervals}
 
 An ending leaves, of each claim with unknowns, a formula in them with whole coefficients and the
-window it must lie in: a *constraint*. Constraints with one unknown are solved for it. Where
-several unknowns stand in one constraint, the one with fewest values left is halved until interval
-arithmetic has ruled out what it can, each value left is tried, and the others are solved for.
+window it must lie in: a constraint. So does each component that some values of the unknowns bring
+below zero, or to no whole number: these are no values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from derive import limits
 from derive.diagrams.diagram import Ending, Reached
 from derive.diagrams.problem import Choice
-from derive.errors import BudgetError
-from derive.formulas.polynomial import Polynomial
-from derive.intervals import Interval, Intervals, Window, halves, hull, size, union
-from derive.model.labels import unknown_ranges
-from derive.solver.enclosing import enclose
+from derive.intervals import Intervals, union
+from derive.solver.constraints import Constraint, Fit, constraint, fits
 from derive.solver.encode import Encoding
-from derive.solver.integers import inside
-
-Space = Mapping[str, Intervals]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """The values of each unknown for which some values of the others fit, and one that fits."""
-
-    values: Mapping[str, Intervals]
-    example: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
-    """A formula of unknowns, the window it must lie in, and what must divide it."""
-
-    formula: Polynomial
-    window: Window
-    divisor: int = 1
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Give the unknowns it depends on."""
-        return tuple(self.formula.names)
-
-    def possible(self, space: Space) -> bool:
-        """Say whether interval arithmetic leaves it open."""
-        hulls = {name: hull(its) for name, its in space.items()}
-        return not (enclose(self.formula, hulls) & self.window).empty
-
-    def put_in(self, name: str, value: int) -> Constraint:
-        """Give the constraint with a value for one unknown."""
-        formula = self.formula.substitute({name: Polynomial.constant(value)})
-        return Constraint(formula=formula, window=self.window, divisor=self.divisor)
 
 
 class Unknowns:
@@ -73,7 +32,7 @@ class Unknowns:
     @cached_property
     def ranges(self) -> dict[str, Intervals]:
         """Give each unknown's range, by its label."""
-        return {label: (its,) for label, its in unknown_ranges(self.encoding.model).items()}
+        return {label: (its,) for label, its in self.encoding.layout.ranges.items()}
 
     def fitting(self, ending: Ending) -> Fit | None:
         """Give the values that fit an ending, None if none do."""
@@ -103,9 +62,9 @@ class Unknowns:
         """
         kept: list[Constraint] = []
         found = fits(kept, self.ranges)
-        for constraint in self._constraints(self._reached(choice)):
-            if more := fits([*kept, constraint], self.ranges):
-                kept, found = [*kept, constraint], more
+        for one in self._constraints(self._reached(choice)):
+            if more := fits([*kept, one], self.ranges):
+                kept, found = [*kept, one], more
         return dict(found[0].example)
 
     def _reached(self, choice: Choice) -> Ending:
@@ -123,105 +82,8 @@ class Unknowns:
         )
 
     def _constraints(self, ending: Ending) -> Iterator[Constraint]:
+        encoding = self.encoding
         for place, reached in zip(self.places, ending, strict=True):
-            keys = self.encoding.keys[place]
-            terms = {key: part for key, part in zip(keys, reached.parts, strict=True) if part}
-            yield Constraint(
-                formula=Polynomial(terms),
-                window=reached.window,
-                divisor=self.encoding.scales[place],
+            yield constraint(
+                encoding.keys[place], reached.parts, reached.window, encoding.divisors[place]
             )
-
-
-def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
-    """Give what fits all constraints: one Fit, or none.
-
-    >>> from derive.formulas.formula import formula
-    >>> product = Constraint(formula=formula("a*b").exact, window=Interval(35, 35))
-    >>> fits([product], {"a": (Interval(1, 6),), "b": (Interval(1, 100),)})[0].values
-    {'a': ((1, 1), (5, 5)), 'b': ((7, 7), (35, 35))}
-    """
-    narrowed = _narrowed([*constraints], dict(space))
-    if narrowed is None:
-        return []
-    joint = [c for c in constraints if len(c.names) > 1]
-    if not joint:
-        return [Fit(values=narrowed, example={n: its[0].low for n, its in narrowed.items()})]
-    return _tried(joint, narrowed)
-
-
-def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Space | None:
-    """Solve the constraints with at most one unknown; None where nothing is left."""
-    for constraint in sorted(constraints, key=lambda one: len(one.names)):
-        if len(names := constraint.names) == 1:
-            (name,) = names
-            space[name] = _solved(constraint, name, space[name])
-            if not space[name]:
-                return None
-        elif not _holds(constraint, space):
-            return None
-    return space
-
-
-def _holds(constraint: Constraint, space: Space) -> bool:
-    if not constraint.names and int(constraint.formula.value or 0) % constraint.divisor:
-        return False
-    return constraint.possible(space)
-
-
-def _solved(constraint: Constraint, name: str, within: Intervals) -> Intervals:
-    spans = (inside(constraint.formula, name, span, constraint.window) for span in within)
-    found = union(*spans)
-    if constraint.divisor == 1:
-        return found
-    if size(found) > limits.UNKNOWN_CHECKED:
-        raise BudgetError(
-            f"{name} has {size(found)} values for which a count may not be whole",
-            advice=f"give {name} a smaller range",
-        )
-    whole = (
-        (value, value)
-        for low, high in found
-        for value in range(low, high + 1)
-        if constraint.formula.evaluate({name: value}) % constraint.divisor == 0
-    )
-    return union(whole)
-
-
-def _tried(joint: list[Constraint], space: Space) -> list[Fit]:
-    """Try each value of the unknown with fewest, of those that stand together in a constraint."""
-    name = min((n for c in joint for n in c.names), key=lambda n: (size(space[n]), n))
-    merged: dict[str, Intervals] = {}
-    example: Mapping[str, int] | None = None
-    found: dict[str, list[Intervals]] = {other: [] for other in space}
-    for value in _open(joint, space, name):
-        here = {**space, name: (Interval(value, value),)}
-        for fit in fits([c.put_in(name, value) for c in joint], here):
-            example = example or fit.example
-            for other, its in fit.values.items():
-                found[other].append(its)
-    if example is None:
-        return []
-    merged = {other: union(*its) for other, its in found.items()}
-    return [Fit(values=merged, example=example)]
-
-
-def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
-    """Give the values of an unknown that interval arithmetic does not rule out, in order."""
-    waiting = [*reversed(space[name])]
-    tried = 0
-    while waiting:
-        here = waiting.pop()
-        if not all(constraint.possible({**space, name: (here,)}) for constraint in joint):
-            continue
-        if here.low < here.high:
-            waiting += reversed(halves(here))
-            continue
-        tried += 1
-        if tried > limits.UNKNOWN_TRIED:
-            raise BudgetError(
-                f"more than {limits.UNKNOWN_TRIED} values of {name} are open, and for each the "
-                "other unknowns are to be solved",
-                advice=f"give {name} a smaller range, or a claim of its own",
-            )
-        yield here.low

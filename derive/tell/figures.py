@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
+from derive.formulas.tree import Exact
 from derive.intervals import Window
-from derive.model.case import Case
 from derive.model.claims import Claim
-from derive.model.parts import Claimed
 from derive.printed import Printed, exact_interval, grouped
-from derive.steps import Inline, Line, Text, line
+from derive.steps import Cell, Inline, Line, line
 
 LARGE = 10**10  # from here on a number of assumption sets is rounded where there is little room
 
@@ -26,16 +26,25 @@ def amount(number: int) -> str:
     return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
 
 
-def beyond(by: int) -> str:
+def cell(count: Exact) -> Cell:
+    """Give a count as a cell of a table: a fraction as it is written elsewhere.
+
+    >>> cell(7), cell(Fraction(7, 2))
+    (7, ('3.5',))
+    """
+    return count if isinstance(count, int) else line(grouped(count))
+
+
+def beyond(by: Exact) -> str:
     """Say how far a count is from what is admitted.
 
     >>> beyond(32_000), beyond(-1)
     ('32,000 too many', '1 too few')
     """
-    return f"{grouped(abs(by))} too {'many' if by > 0 else 'few'}"
+    return f"{grouped(abs(Fraction(by)))} too {'many' if by > 0 else 'few'}"
 
 
-def missed(name: Inline, printed: str, window: Window, by: int) -> Line:
+def missed(name: Inline, printed: str, window: Window, by: Exact) -> Line:
     """Say that a claim, printed so and admitting a window, is missed by so many.
 
     >>> from derive.intervals import Interval
@@ -62,13 +71,13 @@ def all_missed(misses: Iterable[Line]) -> Iterator[Inline]:
         yield from miss
 
 
-def signed(value: int) -> str:
+def signed(value: Exact) -> str:
     """Write a difference with its sign.
 
     >>> signed(32_000), signed(-1)
     ('+32,000', '-1')
     """
-    return f"{value:+,}"
+    return grouped(value) if value < 0 else f"+{grouped(value)}"
 
 
 def figure(claim: Claim) -> str:
@@ -80,7 +89,7 @@ def figure(claim: Claim) -> str:
     return claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
 
 
-def verdict(claim: Claim, count: int, by: int) -> Line:
+def verdict(claim: Claim, count: Exact, by: Exact) -> Line:
     """Say how a count, beyond what is admitted `by` so many, stands to the printed figure.
 
     >>> verdict(Claim(printed="384M", counts="d"), 384_032_000, 0)
@@ -101,18 +110,3 @@ def verdict(claim: Claim, count: int, by: int) -> Line:
         return line("as printed")
     exactly = claim.match == "exact" or count in exact_interval(own)
     return line(f"printed as {printed}" + (", exactly" if exactly else ""))
-
-
-def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Text:
-    """Say in one line what a file's own case counts for a claim, and whether that is printed.
-
-    >>> from derive import Component, Model
-    >>> part, claim = Component(name="c", formula="2*3"), Claim(printed="7", counts="c")
-    >>> model = Model(components=(part,), claims=(claim,))
-    >>> checked("my.toml", Case(model=model, chosen={}), model.claimed[0], met=False)
-    Text(parts=('MISS my.toml: c is 6, ', 'printed as 7: 1 too few'))
-    """
-    count, by = case.values[one.name], case.miss(one)
-    forbidden = () if case.permitted else (", by options that `requires` forbids together",)
-    said = (f"{'ok  ' if met else 'MISS'} {file}: {one.name} is {grouped(count)}, ",)
-    return Text(*said, *verdict(one.claim, count, by), *forbidden)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from derive.model.case import Case
 from derive.model.parts import Configuration
+from derive.printed import grouped
 from derive.steps import Quantity
 
 
@@ -42,5 +43,7 @@ def _of_row(case: Case, row: Configuration) -> Iterator[Quantity]:
         yield Quantity(f"{prefix}{component.name}", counts[component.name], component.means)
     for one in case.model.claimed_in(row):
         claim = one.claim
-        yield Quantity(f"{prefix}{claim.name}", case.values[one.name], claim.where)
+        count = case.values[one.name]
+        shown = count if isinstance(count, int) else grouped(count)
+        yield Quantity(f"{prefix}{claim.name}", shown, claim.where)
         yield Quantity(f"{prefix}{claim.name} printed", claim.printed + claim.scale, claim.where)

@@ -7,12 +7,14 @@ from itertools import islice
 
 from derive.errors import DeriveError
 from derive.explaining.verdicts import Verdict, against_first
+from derive.formulas.tree import Exact
 from derive.model.case import Case
 from derive.model.labels import Variable, variables
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Cell, Code, Line, Section, Step, Table, line
 from derive.tell.early import stopped_early
+from derive.tell.figures import cell
 from derive.tell.names import heading
 from derive.tell.readings import opening
 from derive.tell.verdicts import agreement
@@ -72,7 +74,7 @@ def _rival(reading: Reading, other: Reading, verdict: Verdict) -> tuple[Cell, ..
     return line(*chosen), counts, agreement(verdict)
 
 
-Miss = tuple[Variable, str, dict[str, int]]
+Miss = tuple[Variable, str, dict[str, Exact]]
 
 
 def _misses(found: Solutions, reading: Reading) -> Iterator[Miss]:
@@ -84,7 +86,7 @@ def _misses(found: Solutions, reading: Reading) -> Iterator[Miss]:
                 yield variable, option, counts
 
 
-def _counts(case: Case, chosen: dict[str, str]) -> dict[str, int] | None:
+def _counts(case: Case, chosen: dict[str, str]) -> dict[str, Exact] | None:
     try:
         changed = Case(model=case.model, chosen=chosen, known=case.known)
         return changed.values if changed.permitted else None
@@ -99,7 +101,7 @@ def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
         if len({counts[one.name] for *_, counts in missing}) > 1 or len(found.model.claimed) < 3
     ][:3]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (line(Code(v.label), " = ", Code(option)), *(counts[name] for name in names))
+        (line(Code(v.label), " = ", Code(option)), *(cell(counts[name]) for name in names))
         for v, option, counts in missing
     )
     return Table(

@@ -7,7 +7,7 @@ from derive.model.case import Case
 from derive.model.parts import Configuration
 from derive.model.written import component_written
 from derive.steps import Cell, Document, Math, Table, line
-from derive.tell.figures import figure
+from derive.tell.figures import cell, figure
 from derive.tell.names import document, heading, words
 
 
@@ -123,5 +123,5 @@ def _claimed(case: Case, row: Configuration, claims: list[str]) -> list[Cell]:
             cells += [line(), line()]
         else:
             claim = its[name].claim
-            cells += [case.values[its[name].name], line(figure(claim))]
+            cells += [cell(case.values[its[name].name]), line(figure(claim))]
     return cells

@@ -8,6 +8,7 @@ agreement  :: Verdict        -> Line     the same in a cell
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from derive.explaining.coincidence import Coincidence
 from derive.explaining.verdicts import ClaimVerdict, Verdict, against_first
@@ -92,7 +93,7 @@ def agreement(verdict: Verdict) -> Line:
     """
     if verdict.kind == "coincident":
         return tuple(_because(verdict.conditions))
-    gaps = sorted({abs(c.gap) for c in verdict.telling if c.gap})
+    gaps = sorted({abs(Fraction(c.gap)) for c in verdict.telling if c.gap})
     ends = " to ".join(map(grouped, dict.fromkeys([gaps[0], gaps[-1]]))) if gaps else ""
     return (f"in print, {ends} apart" if gaps else "always",)
 

@@ -1,0 +1,77 @@
+"""Refuse a divisor that some permitted choice makes 0, before anything is simplified away."""
+
+from __future__ import annotations
+
+from math import lcm
+
+from derive.diagrams.absorbing import absorbed
+from derive.diagrams.diagram import unroll
+from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
+from derive.diagrams.walks import best
+from derive.errors import DeriveError, ModelError
+from derive.formulas.spelling import spell
+from derive.model.parts import Configuration
+from derive.solver.divisors import Divisor, divisors, polynomial_of
+from derive.solver.layout import Layout
+from derive.solver.numeric import numeric
+from derive.solver.tabulating import Tabulator
+
+
+def check_divisors(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, ...]) -> None:
+    """Raise ModelError that names the divisor that is 0, where it stands and the choice.
+
+    >>> from derive import Claim, Component, hyperparameters
+    >>> model = Model(
+    ...     hyperparameters=hyperparameters(d=8, h=0),
+    ...     components=(Component(name="c", formula="d + 0 // h"),),
+    ...     claims=(Claim(printed="8", counts="c"),),
+    ... )
+    >>> check_divisors(Layout(model), Tabulator(model), ())
+    Traceback (most recent call last):
+    derive.errors.ModelError: component c: its divisor h is 0; a divisor must not be 0
+    """
+    for row in layout.model.solved_rows:
+        for divisor in divisors(layout.model, row):
+            try:
+                _check(layout, tabulator, allowed, divisor, row)
+            except DeriveError as fault:
+                raise fault.within(divisor.place) from None
+
+
+def _check(
+    layout: Layout,
+    tabulator: Tabulator,
+    allowed: tuple[Table, ...],
+    divisor: Divisor,
+    row: Configuration,
+) -> None:
+    tables = numeric(layout, tabulator.tables(polynomial_of(layout.model, divisor)), row)
+    entries = [entry for _, its in tables for entry in its]
+    if any(entry.value is None for entry in entries):
+        return  # an unknown: `open_ranges` has taken out what it may not be
+    scale = lcm(*(entry.denominator() for entry in entries))
+    counts = {scope: [int((e.value or 0) * scale) for e in its] for scope, its in tables}
+    fewer = absorbed(counts, layout.sizes)
+    if sum(map(min, fewer.values())) > 0:
+        return
+    zero = Sum(
+        parts=(Part(tables=tuple(Table(scope=s, values=tuple(v)) for s, v in fewer.items())),),
+        windows=Windows.of(0, 0),
+    )
+    problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs, sums=(zero,))
+    if divisor.option is not None:
+        name, option = divisor.option
+        problem = problem.pinned(dict.fromkeys(layout.scope((name,), row), option))
+    found = next(best(unroll(problem)), None)
+    if found is not None:
+        scope = sorted({variable for s in fewer for variable in s})
+        options = (
+            f"{v.label} = {v.assumption.names[found[1][at]]}"
+            for at in scope
+            for v in [layout.variables[at]]
+        )
+        where = ", ".join(options)
+        raise ModelError(
+            f"its divisor {spell(divisor.tree)} is 0" + (f" for {where}" if where else ""),
+            advice="a divisor must not be 0",
+        )
