@@ -6,6 +6,7 @@ Each row of a table is `name: (what is told, its lines)`; `tests.tell.lines` say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import pytest
@@ -34,9 +35,11 @@ from tests.tell.small import (
     many,
     measured,
     moving,
+    none_near,
     one_of_each,
     seven,
     sixty,
+    squares,
     tables,
     three,
     three_hundred,
@@ -342,6 +345,19 @@ UNMET = {
             "a | 60 | 50 | digit",
         ],
     ),
+    "one guess of two": (
+        lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=1))[-3:],
+        [
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "L | 5 | 6 | one more or less",
+            "And one further guess, none plainer.",
+        ],
+    ),
+    "no guess of two": (
+        lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=0))[-1:],
+        ["And 2 further guesses, none plainer."],
+    ),
     "a guess at a value of a row": (
         lambda: why_not(sixty(row=True)),
         [
@@ -443,8 +459,7 @@ SOLVED_FOR = {
 
 
 def too_many(readings: int) -> list[Step]:
-    with patch.object(limits, "READINGS", 3):
-        return [*solutions_told(many(readings)).steps]
+    return limited(lambda: solutions_told(many(readings)).steps, READINGS=3)
 
 
 def ten_of(readings: int) -> list[str]:
@@ -630,6 +645,122 @@ ANSWERED = {
     ),
 }
 
+STOPPED = "stopped early, at a limit: not everything was tried."
+
+
+def limited(told: Told, **numbers: int) -> list[Step]:
+    """Tell with other limits."""
+    with ExitStack() as stack:
+        for name, number in numbers.items():
+            stack.enter_context(patch.object(limits, name, number))
+        return [*told()]
+
+
+LIMITED = {
+    "a condition": (
+        lambda: limited(lambda: comparing(squares()), FACTORED_TERMS=1),
+        [
+            "Both give the same numbers, only because V² = W².",
+            "total: the first less the second is V² - W², which is 0 because V² = W².",
+            f"The search for a simpler condition {STOPPED}",
+        ],
+    ),
+    "a condition of two readings": (
+        lambda: limited(lambda: answered(solve(squares())), FACTORED_TERMS=1),
+        [
+            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
+            "reading | total | sets | departs from the usual in",
+            "1 | V² | 1 | nothing",
+            "2 | W² | 1 | table = target",
+            "Reading 2 gives the numbers of reading 1 only because V² = W².",
+            f"The search for a simpler condition {STOPPED}",
+            "# Reading 1",
+            "total = V² = 100",
+            "Open: table.",
+        ],
+    ),
+    "terms": (
+        lambda: limited(
+            lambda: explained(explain(solve(biased("110")), {"bias": "no"})), GAP_PRODUCTS=0
+        ),
+        [
+            "c:",
+            "c = d·d = 10·10 = 100",
+            "c = 100 (printed as 110: 10 too few)",
+            "c has 10 too few; no few terms of the model are of that size.",
+            f"The search for terms of that size {STOPPED}",
+            "The nearest solution changes one assumption:",
+            "assumption | from | to | adds to c",
+            "bias | no | yes | d",
+        ],
+    ),
+    "claims that go together": (
+        lambda: limited(lambda: why_not(three("110", "200", "1,000")), CONFLICT_CLAIMS=1),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | 1",
+            "two | 1",
+            "three | 1",
+            "These claims contradict each other: one, two.",
+            "1 of 3 claims go together, all but two, three.",
+            f"The search for claims that contradict each other {STOPPED}",
+            "The smallest misses of all: one, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "claims alone": (
+        lambda: nodeless(three("110", "200", "1,000")),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | too many to count",
+            "two | too many to count",
+            "three | too many to count",
+            "These claims contradict each other: one, two, three; fewer claims may do so too.",
+            f"The search for claims that contradict each other {STOPPED}",
+            "The smallest misses of all: one, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "the smallest misses": (
+        lambda: limited(lambda: why_not(none_near()), NEARBY_SETS=1)[:4],
+        [
+            "claim | assumption sets that meet it alone",
+            "c | 0",
+            "c cannot be met at all.",
+            "The smallest misses found: c, 6 too few.",
+            f"The search for the smallest misses {STOPPED}",
+        ],
+    ),
+    "guesses": (
+        lambda: limited(lambda: why_not(sixty(row=False)), REPAIR_SOLVES=0),
+        [
+            "claim | assumption sets that meet it alone",
+            "a | 0",
+            "a cannot be met at all.",
+            "The smallest misses of all: a, 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "a | 60 | 50 | digit",
+            f"The search for one thing that would make everything fit {STOPPED}",
+        ],
+    ),
+    "pairs": (
+        lambda: limited(lambda: together(measured(one=1, two=2), "2", 4), PAIR_NODES=1),
+        [f"The search for assumption sets that explain both {STOPPED}"],
+    ),
+}
+
+
+def nodeless(model: Model) -> list[Step]:
+    """Ask why nothing fits, where no diagram of a claim may be made."""
+    found = solve(model)
+    return limited(lambda: unmet_told(unmet(found)), NODES=1)
+
+
 TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
     "compared": COMPARED,
     "explained": EXPLAINED,
@@ -640,6 +771,7 @@ TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
     "solutions_told": OPENED,
     "reading_told": READ,
     "summary": ANSWERED,
+    "stopped_early": LIMITED,
 }
 
 
