@@ -22,8 +22,10 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import compared, explained, reconciled, settled_by, solved_for, unmet_told
+from derive.tell.facts import explained, reconciled, solved_for, unmet_told
 from derive.tell.readings import reading_told, solutions_told
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
     biased,
@@ -294,7 +296,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one.",
-            "The smallest misses of all: one, 10 too few.",
+            "The smallest misses of all: one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -309,7 +311,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one (with nothing but the usual).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -324,8 +326,8 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, three.",
             "2 of 3 claims go together, all but three (with bias = yes).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few; "
-            "two, 20 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few; "
+            "two has 20 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "three | 1,000 | 1,100 | digit",
@@ -338,7 +340,7 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a | 0",
             "a cannot be met at all.",
-            "The smallest misses of all: a, 10 too few.",
+            "The smallest misses of all: a has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L | 5 | 6 | one more or less",
@@ -364,7 +366,7 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a@small | 0",
             "a@small cannot be met at all.",
-            "The smallest misses of all: a@small, 10 too few.",
+            "The smallest misses of all: a@small has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L of small | 5 | 6 | one more or less",
@@ -541,7 +543,7 @@ READ = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
         ],
     ),
     "seven claims": (
@@ -639,7 +641,7 @@ ANSWERED = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
             "Open: a, b, e.",
         ],
     ),
@@ -704,7 +706,7 @@ LIMITED = {
             "These claims contradict each other: one, two.",
             "1 of 3 claims go together, all but two, three.",
             f"The search for claims that contradict each other {STOPPED}",
-            "The smallest misses of all: one, 10 too few.",
+            "The smallest misses of all: one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -719,7 +721,7 @@ LIMITED = {
             "three | too many to count",
             "These claims contradict each other: one, two, three; fewer claims may do so too.",
             f"The search for claims that contradict each other {STOPPED}",
-            "The smallest misses of all: one, 10 too few.",
+            "The smallest misses of all: one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -731,7 +733,7 @@ LIMITED = {
             "claim | assumption sets that meet it alone",
             "c | 0",
             "c cannot be met at all.",
-            "The smallest misses found: c, 6 too few.",
+            "The smallest misses found: c has 6 too few.",
             f"The search for the smallest misses {STOPPED}",
         ],
     ),
@@ -741,7 +743,7 @@ LIMITED = {
             "claim | assumption sets that meet it alone",
             "a | 0",
             "a cannot be met at all.",
-            "The smallest misses of all: a, 10 too few.",
+            "The smallest misses of all: a has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "a | 60 | 50 | digit",
