@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import prod
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from derive.intervals import Interval, Window
 NUMBERS = st.integers(-30, 30) | st.sampled_from([0, 0, 100, 1000, -1000, 10**6, 10**30])
 
 
+@cache
 @st.composite
 def scopes(draw: st.DrawFn, sizes: tuple[int, ...], most: int = 3) -> tuple[int, ...]:
     variables = range(len(sizes))
@@ -19,6 +21,7 @@ def scopes(draw: st.DrawFn, sizes: tuple[int, ...], most: int = 3) -> tuple[int,
     return tuple(draw(st.permutations(variables)))[: draw(st.integers(0, most))]
 
 
+@cache
 @st.composite
 def tables(draw: st.DrawFn, sizes: tuple[int, ...], numbers: st.SearchStrategy[int]) -> Table:
     scope = draw(scopes(sizes))
@@ -27,6 +30,7 @@ def tables(draw: st.DrawFn, sizes: tuple[int, ...], numbers: st.SearchStrategy[i
     return Table(scope=scope, values=tuple(values))
 
 
+@cache
 @st.composite
 def windows(draw: st.DrawFn, sizes: tuple[int, ...]) -> Windows:
     scope = draw(scopes(sizes, most=2)) if draw(st.booleans()) else ()
@@ -45,6 +49,7 @@ def windows(draw: st.DrawFn, sizes: tuple[int, ...]) -> Windows:
     return Windows(scope=scope, intervals=tuple(intervals))
 
 
+@cache
 @st.composite
 def sums(draw: st.DrawFn, sizes: tuple[int, ...], *, known: bool) -> Sum:
     parts = []

@@ -47,6 +47,13 @@ def tables() -> Model:
     return counting({"e": "table", "l": "d*d"}, claim, assumes=[table], V=200, W=100, d=10)
 
 
+def squares() -> Model:
+    """Two formulas of one number, the difference of which has two factors."""
+    table = asks("table", source="V*V", target="W*W")
+    claim = Claim(printed="100", counts="total")
+    return counting({"e": "table"}, claim, assumes=[table], V=10, W=10)
+
+
 def two_accidents() -> Model:
     both = asks("both", first={"x": "V*d", "y": "U"}, second={"x": "2*W*d", "y": "3*W"})
     claims = Claim(printed="2,000", counts="e"), Claim(printed="300", counts="f")
@@ -121,6 +128,12 @@ def three(first: str, second: str, third: str) -> Model:
     counted = {"one": (first, "a"), "two": (second, "2*a"), "three": (third, "d*a")}
     claims = (Claim(printed=n, counts=f, name=name) for name, (n, f) in counted.items())
     return counting({"a": "d*d + bias*d"}, *claims, assumes=[asks("bias")], d=10)
+
+
+def none_near() -> Model:
+    """10 and 11, twice, where 17 is printed."""
+    which = asks("a", zero=0, one=1, uno=1)
+    return counting({"c": "d + a"}, Claim(printed="17", counts="c"), assumes=[which], d=10)
 
 
 def sixty(row: bool) -> Model:

@@ -6,6 +6,7 @@ Each row of a table is `name: (what is told, its lines)`; `tests.tell.lines` say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import pytest
@@ -21,8 +22,10 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import compared, explained, reconciled, settled_by, solved_for, unmet_told
+from derive.tell.facts import explained, reconciled, solved_for, unmet_told
 from derive.tell.readings import reading_told, solutions_told
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
     biased,
@@ -34,9 +37,11 @@ from tests.tell.small import (
     many,
     measured,
     moving,
+    none_near,
     one_of_each,
     seven,
     sixty,
+    squares,
     tables,
     three,
     three_hundred,
@@ -291,7 +296,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one.",
-            "The smallest misses of all: one, 10 too few.",
+            "The smallest misses of all: one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -306,7 +311,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one (with nothing but the usual).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -321,8 +326,8 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, three.",
             "2 of 3 claims go together, all but three (with bias = yes).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few; "
-            "two, 20 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few; "
+            "two has 20 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "three | 1,000 | 1,100 | digit",
@@ -335,12 +340,25 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a | 0",
             "a cannot be met at all.",
-            "The smallest misses of all: a, 10 too few.",
+            "The smallest misses of all: a has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L | 5 | 6 | one more or less",
             "a | 60 | 50 | digit",
         ],
+    ),
+    "one guess of two": (
+        lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=1))[-3:],
+        [
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "L | 5 | 6 | one more or less",
+            "And one further guess, none plainer.",
+        ],
+    ),
+    "no guess of two": (
+        lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=0))[-1:],
+        ["And 2 further guesses, none plainer."],
     ),
     "a guess at a value of a row": (
         lambda: why_not(sixty(row=True)),
@@ -348,7 +366,7 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a@small | 0",
             "a@small cannot be met at all.",
-            "The smallest misses of all: a@small, 10 too few.",
+            "The smallest misses of all: a@small has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L of small | 5 | 6 | one more or less",
@@ -443,8 +461,7 @@ SOLVED_FOR = {
 
 
 def too_many(readings: int) -> list[Step]:
-    with patch.object(limits, "READINGS", 3):
-        return [*solutions_told(many(readings)).steps]
+    return limited(lambda: solutions_told(many(readings)).steps, READINGS=3)
 
 
 def ten_of(readings: int) -> list[str]:
@@ -526,7 +543,7 @@ READ = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
         ],
     ),
     "seven claims": (
@@ -624,11 +641,127 @@ ANSWERED = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
             "Open: a, b, e.",
         ],
     ),
 }
+
+STOPPED = "stopped early, at a limit: not everything was tried."
+
+
+def limited(told: Told, **numbers: int) -> list[Step]:
+    """Tell with other limits."""
+    with ExitStack() as stack:
+        for name, number in numbers.items():
+            stack.enter_context(patch.object(limits, name, number))
+        return [*told()]
+
+
+LIMITED = {
+    "a condition": (
+        lambda: limited(lambda: comparing(squares()), FACTORED_TERMS=1),
+        [
+            "Both give the same numbers, only because V² = W².",
+            "total: the first less the second is V² - W², which is 0 because V² = W².",
+            f"The search for a simpler condition {STOPPED}",
+        ],
+    ),
+    "a condition of two readings": (
+        lambda: limited(lambda: answered(solve(squares())), FACTORED_TERMS=1),
+        [
+            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
+            "reading | total | sets | departs from the usual in",
+            "1 | V² | 1 | nothing",
+            "2 | W² | 1 | table = target",
+            "Reading 2 gives the numbers of reading 1 only because V² = W².",
+            f"The search for a simpler condition {STOPPED}",
+            "# Reading 1",
+            "total = V² = 100",
+            "Open: table.",
+        ],
+    ),
+    "terms": (
+        lambda: limited(
+            lambda: explained(explain(solve(biased("110")), {"bias": "no"})), GAP_PRODUCTS=0
+        ),
+        [
+            "c:",
+            "c = d·d = 10·10 = 100",
+            "c = 100 (printed as 110: 10 too few)",
+            "c has 10 too few; no few terms of the model are of that size.",
+            f"The search for terms of that size {STOPPED}",
+            "The nearest solution changes one assumption:",
+            "assumption | from | to | adds to c",
+            "bias | no | yes | d",
+        ],
+    ),
+    "claims that go together": (
+        lambda: limited(lambda: why_not(three("110", "200", "1,000")), CONFLICT_CLAIMS=1),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | 1",
+            "two | 1",
+            "three | 1",
+            "These claims contradict each other: one, two.",
+            "1 of 3 claims go together, all but two, three.",
+            f"The search for claims that contradict each other {STOPPED}",
+            "The smallest misses of all: one has 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "claims alone": (
+        lambda: nodeless(three("110", "200", "1,000")),
+        [
+            "claim | assumption sets that meet it alone",
+            "one | too many to count",
+            "two | too many to count",
+            "three | too many to count",
+            "These claims contradict each other: one, two, three; fewer claims may do so too.",
+            f"The search for claims that contradict each other {STOPPED}",
+            "The smallest misses of all: one has 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "one | 110 | 100 | digit",
+        ],
+    ),
+    "the smallest misses": (
+        lambda: limited(lambda: why_not(none_near()), NEARBY_SETS=1)[:4],
+        [
+            "claim | assumption sets that meet it alone",
+            "c | 0",
+            "c cannot be met at all.",
+            "The smallest misses found: c has 6 too few.",
+            f"The search for the smallest misses {STOPPED}",
+        ],
+    ),
+    "guesses": (
+        lambda: limited(lambda: why_not(sixty(row=False)), REPAIR_SOLVES=0),
+        [
+            "claim | assumption sets that meet it alone",
+            "a | 0",
+            "a cannot be met at all.",
+            "The smallest misses of all: a has 10 too few.",
+            "Speculation: one of these, were it so, would make everything fit.",
+            "what | printed | would have to be | kind",
+            "a | 60 | 50 | digit",
+            f"The search for one thing that would make everything fit {STOPPED}",
+        ],
+    ),
+    "pairs": (
+        lambda: limited(lambda: together(measured(one=1, two=2), "2", 4), PAIR_NODES=1),
+        [f"The search for assumption sets that explain both {STOPPED}"],
+    ),
+}
+
+
+def nodeless(model: Model) -> list[Step]:
+    """Ask why nothing fits, where no diagram of a claim may be made."""
+    found = solve(model)
+    return limited(lambda: unmet_told(unmet(found)), NODES=1)
+
 
 TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
     "compared": COMPARED,
@@ -640,6 +773,7 @@ TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
     "solutions_told": OPENED,
     "reading_told": READ,
     "summary": ANSWERED,
+    "stopped_early": LIMITED,
 }
 
 
