@@ -21,8 +21,10 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import compared, explained, reconciled, settled_by, solved_for, unmet_told
+from derive.tell.facts import explained, reconciled, solved_for, unmet_told
 from derive.tell.readings import reading_told, solutions_told
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
     biased,
@@ -291,7 +293,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one.",
-            "The smallest misses of all: one, 10 too few.",
+            "The smallest misses of all: one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -306,7 +308,7 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, two.",
             "2 of 3 claims go together, all but one (with nothing but the usual).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -321,8 +323,8 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, three.",
             "2 of 3 claims go together, all but three (with bias = yes).",
-            "The smallest misses of all (with nothing but the usual): one, 10 too few; "
-            "two, 20 too few.",
+            "The smallest misses of all (with nothing but the usual): one has 10 too few; "
+            "two has 20 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "three | 1,000 | 1,100 | digit",
@@ -335,7 +337,7 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a | 0",
             "a cannot be met at all.",
-            "The smallest misses of all: a, 10 too few.",
+            "The smallest misses of all: a has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L | 5 | 6 | one more or less",
@@ -348,7 +350,7 @@ UNMET = {
             "claim | assumption sets that meet it alone",
             "a@small | 0",
             "a@small cannot be met at all.",
-            "The smallest misses of all: a@small, 10 too few.",
+            "The smallest misses of all: a@small has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "L of small | 5 | 6 | one more or less",
@@ -526,7 +528,7 @@ READ = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
         ],
     ),
     "seven claims": (
@@ -624,7 +626,7 @@ ANSWERED = {
             "named = 2·d = 20",
             "2·f = 2 (for small)",
             "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
-            "Does not matter here: e.",
+            "Free, because any option gives the same formulas: e.",
             "Open: a, b, e.",
         ],
     ),
