@@ -25,8 +25,10 @@ from derive.render.text import text
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
 from derive.tell.answer import summary
-from derive.tell.facts import compared, explained, reconciled, settled_by, unmet_told
+from derive.tell.facts import explained, reconciled, unmet_told
 from derive.tell.rivals import others
+from derive.tell.settling import settled_by
+from derive.tell.verdicts import compared
 
 STOPPED = "The search for {} stopped early, at a limit: not everything was tried."
 
