@@ -102,22 +102,23 @@ def reconcile(
     both = _claiming(model, place, (figure, exact))
     encoding = encode(both)
     cuts = _told_apart(figure)
-    paired = _paired(encoding, figure, cuts)
-    solved = Unknowns(paired)
     try:
+        paired = _paired(encoding, figure, cuts)
+        solved = Unknowns(paired)
         diagram = unroll(paired.problem, accept=solved.accept, budget=limits.PAIR_NODES)
+        pairs = tuple(islice(_pairs(both, encoding, diagram, solved, cuts), most))
+        complete = True
     except BudgetError:
-        diagram = None
-    pairs = islice(_pairs(both, encoding, diagram, solved, cuts), most) if diagram else ()
+        pairs, complete = (), False
     return Reconciliation(
         printed=printed,
         count=count,
         counts=counts,
         row=row,
-        pairs=tuple(pairs),
+        pairs=pairs,
         printed_alone=_alone(_claiming(model, place, (figure,))),
         count_alone=_alone(_claiming(model, place, (exact,))),
-        complete=diagram is not None,
+        complete=complete,
     )
 
 
@@ -275,7 +276,7 @@ def _pairs(
         second = tuple(pair % size for pair, size in zip(choice, sizes, strict=False))
         known = solved.example(walks.ending_of(diagram, choice))
         pair = _pair(model, encoding, (first, second), known, cuts[choice[-1]])
-        answer = (pair.printed, pair.counted, tuple((c.label, c.new) for c in pair.changes))
+        answer = (pair.printed, pair.counted, tuple((c.label, c.old, c.new) for c in pair.changes))
         if answer not in told:
             told.add(answer)
             yield pair

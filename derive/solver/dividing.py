@@ -20,7 +20,7 @@ from derive.solver.tabulating import Tabulator
 def check_divisors(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, ...]) -> None:
     """Raise ModelError that names the divisor that is 0, where it stands and the choice.
 
-    >>> from derive import Claim, Component, hyperparameters
+    >>> from derive import Claim, Component, Model, hyperparameters
     >>> model = Model(
     ...     hyperparameters=hyperparameters(d=8, h=0),
     ...     components=(Component(name="c", formula="d + 0 // h"),),

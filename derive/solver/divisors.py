@@ -65,7 +65,8 @@ def polynomial_of(model: Model, divisor: Divisor) -> Polynomial:
 def open_ranges(model: Model) -> dict[str, Interval[int]]:
     """Give the range of each unknown, without values at its ends with which a divisor is 0.
 
-    >>> from derive import Claim, Component, Hyperparameter, Unknown
+    >>> from derive import Claim, Component, Hyperparameter
+    >>> from derive.model.symbols import Unknown
     >>> model = Model(
     ...     hyperparameters=(Hyperparameter(name="U", unknown=Unknown(first=0, last=9)),),
     ...     components=(Component(name="c", formula="60 // U"),),

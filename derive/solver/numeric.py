@@ -27,7 +27,7 @@ def numeric(layout: Layout, tables: Symbolic, row: Configuration) -> Numeric:
 
     Raises DeriveError, with the row's name, where a formula has no value.
 
-    >>> from derive import Component, hyperparameters
+    >>> from derive import Component, Model, hyperparameters
     >>> from derive.formulas.formula import formula
     >>> part = Component(name="c", formula="L*d")
     >>> layout = Layout(Model(hyperparameters=hyperparameters(L=4, d=10), components=(part,)))
@@ -100,6 +100,7 @@ def scaled(layout: Layout, tables: Numeric) -> Scaled:
     """Part tables by the product of unknowns that their entries are multiplied with.
 
     >>> from fractions import Fraction
+    >>> from derive import Model
     >>> found = scaled(Layout(Model()), [((), (Polynomial.constant(Fraction(7, 2)),))])
     >>> found.scale, found.parts[0].tables[0].values
     (2, (7,))

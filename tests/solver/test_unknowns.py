@@ -104,16 +104,24 @@ def test_too_many_values_to_try():
         fits([both], {"a": wide, "b": wide})
 
 
+def dividing(formula: str) -> Model:
+    return Model(
+        hyperparameters=(Hyperparameter(name="V", unknown=Unknown(first=0, last=9)),),
+        components=(Component(name="c", formula=formula),),
+        claims=(Claim(printed="20", counts="c"),),
+    )
+
+
 def test_bad_ranges():
     with pytest.raises(ModelError, match="no whole number"):
         Unknown(first=5, last=4)
-    model = Model(
-        hyperparameters=(Hyperparameter(name="V", unknown=Unknown(first=0, last=9)),),
-        components=(Component(name="c", formula="100 // V"),),
-        claims=(Claim(printed="20", counts="c"),),
-    )
     with pytest.raises(DeriveError, match="range of the unknown"):
-        solve(model)
+        solve(dividing("100 // (V - 3)"))
+
+
+def test_a_value_that_divides_by_0_is_no_value():
+    assert solve(dividing("100 // V")).unknowns == {"V": ((5, 5),)}
+    assert solve(dividing("20 + 0 // V")).unknowns == {"V": ((1, 9),)}
 
 
 def test_an_enormous_range_is_no_trouble():
