@@ -88,10 +88,10 @@ def _refuse_unread(convention: Convention, known: Collection[str], faults: Fault
         faults.broken.update(missing)
         own = ", ".join(f'{one.name} = "..."' for one in options)
         raise ModelError(
-            f"{convention.name} reads {' and '.join(read)}, "
+            f"{convention.name} reads the hyperparameters {' and '.join(read)}, "
             f"and the file has no {' and no '.join(missing)}",
-            advice="add it to [hyperparameters], or say what the file calls it: "
-            f"options = {{ {own} }}",
+            advice=f"add {' and '.join(missing)} to [hyperparameters], or say what the file "
+            f"calls them: options = {{ {own} }}",
         )
 
 

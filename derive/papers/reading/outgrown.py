@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from derive.errors import ModelError
+from derive.errors import FormulaError, ModelError
 from derive.formulas.polynomial import ONE, Polynomial, total
 from derive.model.assumptions import Option
 from derive.model.model import Model
 from derive.papers.reading.faults import Faults
 
+TWO = Polynomial.constant(2)
 COPIES = "copies.counted"
 
 
@@ -50,11 +51,15 @@ def _beside(model: Model, symbol: str) -> bool:
     an untied model has twice is alone at one of them.
     """
     whole = total(model.exact_components.values())
-    once = whole.substitute({symbol: Polynomial.constant(0)})
-    copied = whole.substitute({symbol: ONE}) - once
-    pairs = [
-        (once.substitute(values), copied.substitute(values)) for values in _settings(model, symbol)
-    ]
+    copied = whole.substitute({symbol: TWO}) - whole.substitute({symbol: ONE})
+    beside = whole.substitute({symbol: ONE}) - copied
+    try:
+        pairs = [
+            (beside.substitute(values), copied.substitute(values))
+            for values in _settings(model, symbol)
+        ]
+    except FormulaError:  # a divisor is 0 at one of them: whoever counts there says so
+        return False
     return any(more for _, more in pairs) and all(_within(more, one) for one, more in pairs)
 
 
