@@ -11,17 +11,30 @@ from derive.formulas.formula import Formula, FormulaLike, formula
 
 
 @component
-def feed_forward(width: FormulaLike, inner: FormulaLike, *, bias: FormulaLike = 0) -> Formula:
+def feed_forward(
+    width: FormulaLike, inner: FormulaLike, *, gated: FormulaLike = 0, bias: FormulaLike = 0
+) -> Formula:
     """Give the parameters of two matrices, out to the inner width and back: 2 d f (+ f + d).
+
+    With `gated` = 1 there are three: what `gated_feed_forward` counts.
 
     Source: Vaswani et al. 2017, "Attention Is All You Need", section 3.3.
 
     >>> feed_forward("d", "f"), feed_forward("d", "f", bias="b")
     (2*d*f, 2*d*f + b*(f + d))
+    >>> feed_forward("d", "f", gated=1), feed_forward("d", "f", gated="g")
+    (3*d*f, (2 + g)*d*f)
     >>> int(feed_forward(768, 3072, bias=1))
     4722432
     """
-    return write("2*width*inner + bias*(inner + width)", width=width, inner=inner, bias=bias)
+    return write(
+        "matrices*width*inner + bias*(widened*inner + width)",
+        matrices=tally("2 + gated", gated=gated),
+        widened=tally("1 + gated", gated=gated),
+        width=width,
+        inner=inner,
+        bias=bias,
+    )
 
 
 @component
@@ -46,51 +59,76 @@ def mixture_of_experts(
     inner: FormulaLike,
     *,
     experts: FormulaLike,
-    active: FormulaLike | None = None,
     shared_experts: FormulaLike = 0,
-    matrices: FormulaLike = 2,
+    gated: FormulaLike = 0,
     bias: FormulaLike = 0,
     router: FormulaLike = 1,
 ) -> Formula:
     """Give the parameters of E feed-forward experts and their router: E (2 d f) + E d.
 
-    `active` counts only so many of the experts, as many as see a token; the router is counted
-    whole. `shared_experts` see every token and are counted beside them. `matrices` is 3 where
-    an expert is gated; `router` is 0 where the router is not counted.
+    All experts are counted; `active_experts` counts those that see a token. `shared_experts` see
+    every token and are counted beside them. With `gated` = 1 an expert has three matrices;
+    `router` is 0 where the router is not counted.
 
-    Source: Fedus, Zoph & Shazeer 2022, "Switch Transformers", section 2; Jiang et al. 2024,
-    "Mixtral of Experts", section 2.1 (total and active).
+    Source: Fedus, Zoph & Shazeer 2022, "Switch Transformers", section 2.
 
     >>> mixture_of_experts("d", "f", experts="E")
     E*2*d*f + E*d
-    >>> mixture_of_experts("d", "f", experts="E", active="k", matrices=3, router=0)
-    k*3*d*f
-    >>> int(mixture_of_experts(4096, 14336, experts=8, matrices=3))
+    >>> int(mixture_of_experts(4096, 14336, experts=8, gated=1))
     1409318912
-    >>> int(mixture_of_experts(4096, 14336, experts=8, active=2, matrices=3))
+    """
+    return _routed(experts, experts, shared_experts, router, width, inner, gated, bias)
+
+
+@component
+def active_experts(
+    width: FormulaLike,
+    inner: FormulaLike,
+    *,
+    experts: FormulaLike,
+    active: FormulaLike,
+    shared_experts: FormulaLike = 0,
+    gated: FormulaLike = 0,
+    bias: FormulaLike = 0,
+    router: FormulaLike = 1,
+) -> Formula:
+    """Give the parameters that a token meets in a mixture of experts: k (2 d f) + E d.
+
+    `active` of the `experts` see a token, and the shared ones; the router, which weighs all, is
+    counted whole. `mixture_of_experts` counts all that is stored.
+
+    Source: Jiang et al. 2024, "Mixtral of Experts", section 2.1 (total and active).
+
+    >>> active_experts("d", "f", experts="E", active="k")
+    k*2*d*f + E*d
+    >>> active_experts("d", "f", experts="E", active="k", gated=1, router=0)
+    k*3*d*f
+    >>> int(active_experts(4096, 14336, experts=8, active=2, gated=1))
     352354304
     """
     _check_active(active, experts)
-    expert = write(
-        "matrices*width*inner + bias*(widened*inner + width)",
-        matrices=matrices,
-        width=width,
-        inner=inner,
-        bias=bias,
-        widened=tally("matrices - 1", matrices=matrices),
-    )
-    counted = experts if active is None else active
+    return _routed(active, experts, shared_experts, router, width, inner, gated, bias)
+
+
+def _routed(
+    counted: FormulaLike,
+    experts: FormulaLike,
+    shared_experts: FormulaLike,
+    router: FormulaLike,
+    *expert: FormulaLike,
+) -> Formula:
+    """Give so many experts, the shared ones beside them, and the router over all."""
+    width, inner, gated, bias = expert
     copies = tally("counted + shared_experts", counted=counted, shared_experts=shared_experts)
+    one = feed_forward(width, inner, gated=gated, bias=bias)
     routing = write("router*experts*width", router=router, experts=experts, width=width)
-    return joined([write("copies*expert", copies=copies, expert=expert), routing])
+    return joined([write("copies*one", copies=copies, one=one), routing])
 
 
-def _check_active(active: FormulaLike | None, experts: FormulaLike) -> None:
-    if active is None:
-        return
+def _check_active(active: FormulaLike, experts: FormulaLike) -> None:
     spare = write("experts - active", experts=experts, active=active)
     if not spare.names and spare.value({}) < 0:
         raise FormulaError(
-            f"mixture_of_experts has active = {formula(active)} of {formula(experts)} experts",
+            f"active_experts has active = {formula(active)} of {formula(experts)} experts",
             advice=f"give 1 to {formula(experts)}",
         )

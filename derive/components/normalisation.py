@@ -25,17 +25,29 @@ def batch_norm(channels: FormulaLike, *, per_channel: FormulaLike = 2) -> Formul
 
 
 @component
-def layer_norm(width: FormulaLike, *, scale: FormulaLike = 1, bias: FormulaLike = 1) -> Formula:
+def layer_norm(
+    width: FormulaLike,
+    *,
+    scale: FormulaLike = 1,
+    bias: FormulaLike = 1,
+    per_channel: FormulaLike | None = None,
+) -> Formula:
     """Give the parameters of a layer normalisation: 2 d, without bias d.
+
+    `per_channel` stands instead of `scale` and `bias`: 0, 1 or 2 numbers a channel, as the
+    convention normalisation.layer has it.
 
     Source: Ba, Kiros & Hinton 2016, "Layer Normalization", section 3.
 
     >>> layer_norm("d"), layer_norm("d", bias=0), layer_norm("d", bias="b")
     (2*d, d, (1 + b)*d)
+    >>> layer_norm("d", per_channel="norm"), layer_norm("d", per_channel=1)
+    (norm*d, d)
     >>> int(layer_norm(768))
     1536
     """
-    return write("vectors*width", vectors=_vectors(scale, bias), width=width)
+    vectors = _vectors(scale, bias) if per_channel is None else per_channel
+    return write("vectors*width", vectors=vectors, width=width)
 
 
 @component

@@ -148,6 +148,7 @@ def gru(
     *,
     bias: FormulaLike = 0,
     candidate_bias: FormulaLike = 0,
+    biases: FormulaLike | None = None,
     layers: FormulaLike = 1,
     directions: FormulaLike = 1,
 ) -> Formula:
@@ -155,7 +156,8 @@ def gru(
 
     `bias` is 0, 1 (Keras with reset_after off) or 2 (PyTorch; Keras with reset_after on).
     Where the reset gate comes after the matrix, the candidate's second bias alone has an effect
-    of its own: `candidate_bias` is 1 beside `bias` = 1 (Flax).
+    of its own: `candidate_bias` is 1 beside `bias` = 1 (Flax). `biases` stands instead of both:
+    the vectors of all gates together, 0, 3, 4 (Flax) or 6, as the convention gru.biases has it.
 
     Source: Cho et al. 2014, "Learning Phrase Representations using RNN Encoder-Decoder".
 
@@ -163,13 +165,15 @@ def gru(
     (3*(n*m + n**2), 3*(n*m + n**2 + n) + n)
     >>> int(gru(4, 5, bias=1)), int(gru(4, 5, bias=2)), int(gru(4, 5, bias=1, candidate_bias=1))
     (150, 165, 155)
+    >>> gru("m", "n", biases="b"), int(gru(4, 5, biases=4))
+    (3*(n*m + n**2) + b*n, 155)
     """
     return recurrent(
         inputs,
         cells,
         gates=3,
         bias=bias,
-        candidate_bias=candidate_bias,
+        candidate_bias=candidate_bias if biases is None else biases,
         layers=layers,
         directions=directions,
     )

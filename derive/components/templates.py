@@ -32,7 +32,6 @@ STRUCTURE: dict[str, int | None] = {
     "kernel_width": None,
     "key_value_heads": None,
     "layers": None,
-    "matrices": None,
     "multiplier": None,
     "patch": None,
     "pieces": None,
@@ -40,7 +39,36 @@ STRUCTURE: dict[str, int | None] = {
 }
 
 # Arguments that say whether a part is there: 0 or 1.
-SWITCHES = {"coupled", "first_projection", "output_gate", "router", "scale", "shared", "tied"}
+SWITCHES = {
+    "coupled",
+    "first_projection",
+    "gated",
+    "output_gate",
+    "router",
+    "scale",
+    "shared",
+    "tied",
+}
+
+# Arguments of the first wave that are asked for otherwise: what was wrong with them, what to write.
+MOVED = {
+    ("mixture_of_experts", "active"): (
+        "mixture_of_experts counts all experts, and active ones are another number",
+        "give two components: mixture_of_experts(d, f, experts=E) for the total, "
+        "active_experts(d, f, experts=E, active=k) for what a token meets",
+    ),
+    ("mixture_of_experts", "matrices"): (
+        "mixture_of_experts is not told the number of matrices",
+        "write gated=1 for three matrices, gated=0 for two",
+    ),
+}
+
+
+# Arguments that say the same as others, and stand alone.
+INSTEAD = {
+    ("gru", "biases"): frozenset({"bias", "candidate_bias"}),
+    ("layer_norm", "per_channel"): frozenset({"bias", "scale"}),
+}
 
 
 def write(template: str, **arguments: FormulaLike) -> Formula:
@@ -96,12 +124,25 @@ def component(function: Callable[Arguments, Formula]) -> Callable[Arguments, For
     @wraps(function)
     def checked(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Formula:
         places = zip(chain(names, repeat(names[-1])), arguments, strict=False)
+        _refuse_contraries(function.__name__, keywords)
         for name, value in chain(places, keywords.items()):
             if value is not None:
                 _check(function.__name__, name, value)
         return function(*arguments, **keywords)
 
     return checked
+
+
+def _refuse_contraries(function: str, keywords: Iterable[str]) -> None:
+    """Refuse what is asked for otherwise, and two arguments that say one thing."""
+    for name in keywords:
+        if moved := MOVED.get((function, name)):
+            raise FormulaError(moved[0], advice=moved[1])
+        for other in sorted(INSTEAD.get((function, name), frozenset()).intersection(keywords)):
+            raise FormulaError(
+                f"{function} has both {name} and {other}",
+                advice=f"keep one: {name} stands instead of {other}",
+            )
 
 
 def _check(function: str, name: str, value: FormulaLike) -> None:

@@ -77,8 +77,17 @@ def _convention(convention: Convention) -> dict[str, Any]:
             for option in convention.assumption.options
         },
         "usual": convention.assumption.usual,
+        "fits": _fits(convention),
+        "line": convention.line,
         "reasons": dict(convention.assumption.reasons),
         "frameworks": dict(convention.frameworks),
         "source": convention.assumption.source,
         "evidence": list(convention.evidence),
     }
+
+
+def _fits(convention: Convention) -> str | dict[str, list[str]]:
+    """Give "factor", "word", or the arguments of each component that takes the numbers."""
+    if isinstance(convention.fits, str):
+        return convention.fits
+    return {call: list(arguments) for call, arguments in convention.fits.items()}

@@ -76,7 +76,7 @@ def parse(text: str, library: Library | None = None) -> Written:
       d.__class__
       ^^^^^^^^^^^
     """
-    return _Reader(text, library or Library()).tree(_split(text))
+    return _Reader(text, library or Library()).tree(split(text))
 
 
 def condition(text: str, library: Library | None = None) -> Condition:
@@ -85,10 +85,17 @@ def condition(text: str, library: Library | None = None) -> Condition:
     >>> condition("reads == 'top_layer' or tied == 0").names
     ('reads', 'tied')
     """
-    return _Reader(text, library or Library()).condition(_split(text))
+    return _Reader(text, library or Library()).condition(split(text))
 
 
-def _split(text: str) -> ast.expr:
+def split(text: str) -> ast.expr:
+    """Give the nodes that Python reads in a text, for those who ask what was written.
+
+    Raises FormulaError where there are none; whether they are a formula is `parse`'s to say.
+
+    >>> split("lstm(m, n, bias=b)").keywords[0].arg
+    'bias'
+    """
     _refuse_long(text)
     try:
         with warnings.catch_warnings():

@@ -8,21 +8,23 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from derive.components.templates import INSTEAD
 from derive.formulas.formula import Formula
 
 # What each argument may be; any other is a size, a multiple of all that may have to divide it.
 CHOICES = {
-    (0, 1): "coupled first_projection output_gate router scale shared tied shared_experts",
+    (0, 1): "coupled first_projection gated output_gate router scale shared tied shared_experts",
     (0, 1, 2): "bias candidate_bias depthwise_bias output_bias",
     (0, 1, 3): "distance_biases distance_matrices peepholes",
     (0, 2, 4): "per_channel",
+    (0, 3, 4, 6): "biases",
     (1, 2): "active directions multiplier patch pieces tables",
     (1, 2, 3): "layers",
     (1, 2, 4): "factor groups key_value_heads",
     (1, 3): "depth kernel",
     (1, 4): "gates",
     (1, 5): "kernel_width",
-    (2, 3): "children matrices",
+    (2, 3): "children",
     (2, 4): "experts",
     (4,): "heads",
 }
@@ -74,4 +76,7 @@ def calls(draw: st.DrawFn, function: Callable[..., Formula]) -> Drawn:
     for name, needed in TOGETHER.items():
         if name in names and needed not in names:
             names[needed] = one(needed)
+    for (called, alone), others in INSTEAD.items():
+        if called == function.__name__ and alone in names:
+            names = {name: one for name, one in names.items() if name not in others}
     return Drawn(tuple(places), names, values)

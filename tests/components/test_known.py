@@ -35,10 +35,10 @@ STATED = [
     ("2*32000*4096 + 32*(multi_head_attention(4096) + gated_feed_forward(4096, 11008)"
      " + 2*rms_norm(4096)) + rms_norm(4096)", 6_738_415_616),  # LLaMA 7B
     ("2*32000*4096 + 32*(grouped_query_attention(4096, heads=32, key_value_heads=8)"
-     " + mixture_of_experts(4096, 14336, experts=8, matrices=3) + 2*rms_norm(4096))"
+     " + mixture_of_experts(4096, 14336, experts=8, gated=1) + 2*rms_norm(4096))"
      " + rms_norm(4096)", 46_702_792_704),  # Mixtral, total
     ("2*32000*4096 + 32*(grouped_query_attention(4096, heads=32, key_value_heads=8)"
-     " + mixture_of_experts(4096, 14336, experts=8, active=2, matrices=3) + 2*rms_norm(4096))"
+     " + active_experts(4096, 14336, experts=8, active=2, gated=1) + 2*rms_norm(4096))"
      " + rms_norm(4096)", 12_879_925_248),  # Mixtral, active
     ("embedding(256000, 2048) + 18*(multi_query_attention(2048, heads=8, head_width=256)"
      " + gated_feed_forward(2048, 16384) + 2*rms_norm(2048)) + rms_norm(2048)",
@@ -118,7 +118,7 @@ def test_sums_of_layers(text: str, value: int) -> None:
         ("grouped_query_attention(d, heads=h, key_value_heads=g)", "2·d² + 2·d·(g·d/h)"),
         ("feed_forward(d, f, bias=1)", "2·d·f + (f + d)"),
         ("gated_feed_forward(d, f)", "3·d·f"),
-        ("mixture_of_experts(d, f, experts=E, matrices=3)", "E·3·d·f + E·d"),
+        ("mixture_of_experts(d, f, experts=E, gated=1)", "E·3·d·f + E·d"),
         ("tied_softmax(V)", "0"),
         ("adaptive_softmax(d, a, b)", "d·(a + 1) + (d·(d // 4) + d // 4·b)"),
         ("pooler(d)", "d² + d"),

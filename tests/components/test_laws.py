@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derive.components import FAMILIES, FUNCTIONS, LIBRARY
-from derive.components.templates import STRUCTURE, SWITCHES
+from derive.components.templates import INSTEAD, STRUCTURE, SWITCHES
 from derive.formulas.formula import Formula, formula
 from derive.formulas.sympy import symbol
 from tests.components.drawing import Drawn, calls
@@ -58,6 +58,9 @@ def the_language_calls_the_same_function(function: Function, call: Drawn) -> Non
 def test_what_is_written_can_be_read_again(function: Function) -> None:
     parameters = inspect.signature(function).parameters.values()
     by_name = {one.name: one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
+    for called, alone in INSTEAD:
+        if called == function.__name__:
+            del by_name[alone]
     places = [one.name for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
     bands = ["b", "c"] if any(one.kind is one.VAR_POSITIONAL for one in parameters) else []
     written = function(*places, *bands, **by_name)
@@ -88,3 +91,5 @@ def test_families_are_modules_and_name_each_function_once() -> None:
 def test_the_table_of_arguments_names_arguments_that_exist() -> None:
     known = {n for function in FUNCTIONS.values() for n in inspect.signature(function).parameters}
     assert set(STRUCTURE) | SWITCHES <= known
+    for (name, alone), others in INSTEAD.items():
+        assert {alone, *others} <= set(inspect.signature(FUNCTIONS[name]).parameters)

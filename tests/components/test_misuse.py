@@ -35,8 +35,12 @@ NO_LAYER = [
     ("grouped_query_attention(d, heads=8, key_value_heads=0)",
      "grouped_query_attention has key_value_heads = 0"),
     ("multi_query_attention(10, heads=3)", "3 heads do not divide 10 numbers"),
-    ("mixture_of_experts(4, 5, experts=2, active=3)",
-     "mixture_of_experts has active = 3 of 2 experts; give 1 to 2"),
+    ("active_experts(4, 5, experts=2, active=3)",
+     "active_experts has active = 3 of 2 experts; give 1 to 2"),
+    ("feed_forward(4, 5, gated=2)", "feed_forward has gated = 2; give 0 or 1"),
+    ("gru(4, 5, bias=1, biases=3)",
+     "gru has both biases and bias; keep one: biases stands instead of bias"),
+    ("layer_norm(4, per_channel=1, bias=0)", "layer_norm has both per_channel and bias; keep one"),
     ("mixture_of_experts(4, 5, experts=0)", "mixture_of_experts has experts = 0"),
     ("softmax(4, 5, bias=-1)", "softmax has bias = -1"),
     ("masked_language_model_head(4, 5, tied=2)", "masked_language_model_head has tied = 2"),
@@ -65,3 +69,25 @@ def test_what_is_no_formula_is_refused(wrong: object) -> None:
 def test_symbols_are_taken_at_their_word() -> None:
     assert str(formula("lstm(m, n, layers=L, directions=t, bias=b)", LIBRARY))
     assert str(formula("conv2d(6, 64, kernel=3, groups=g)", LIBRARY)) == "3**2*6*64/g"
+
+
+FIRST_WAVE = [
+    ("2*mixture_of_experts(d, f, experts=64, active=8)",
+     "mixture_of_experts counts all experts, and active ones are another number; give two "
+     "components: mixture_of_experts(d, f, experts=E) for the total, active_experts(d, f, "
+     "experts=E, active=k) for what a token meets\n"
+     "  2*mixture_of_experts(d, f, experts=64, active=8)\n"
+     "    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+    ("mixture_of_experts(d, f, experts=8, matrices=3)",
+     "mixture_of_experts is not told the number of matrices; write gated=1 for three matrices, "
+     "gated=0 for two\n"
+     "  mixture_of_experts(d, f, experts=8, matrices=3)\n"
+     "  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), FIRST_WAVE)
+def test_what_is_asked_for_otherwise_gets_the_new_spelling(text: str, message: str) -> None:
+    with pytest.raises(FormulaError) as seen:
+        formula(text, LIBRARY)
+    assert str(seen.value) == message

@@ -177,7 +177,7 @@ CASES: dict[str, Case] = {
             num_attention_heads=1,
             num_key_value_heads=1,
         ),
-        lambda d, inner, experts: f["mixture_of_experts"](d, inner, experts=experts, matrices=3),
+        lambda d, inner, experts: f["mixture_of_experts"](d, inner, experts=experts, gated=1),
     ),
     "mixture_of_experts with one that all tokens see": Case(
         {"d": size, "inner": size, "experts": st.integers(2, 9)},
@@ -193,7 +193,7 @@ CASES: dict[str, Case] = {
             num_key_value_heads=1,
         ),
         lambda d, inner, experts: (
-            f["mixture_of_experts"](d, inner, experts=experts, matrices=3, shared_experts=1)
+            f["mixture_of_experts"](d, inner, experts=experts, gated=1, shared_experts=1)
             + f["linear"](d, 1)
         ),
     ),

@@ -53,12 +53,14 @@ def _sentence(function: Callable[..., Formula]) -> str:
 
 def _conventions() -> Iterator[str]:
     yield "## Conventions\n"
-    yield "| convention | question | options | PyTorch | Keras | Flax |"
-    yield "|---|---|---|---|---|---|"
+    yield "Each says where its numbers fit; elsewhere it is an error that names the right form.\n"
+    yield "| convention | question | options | as in | PyTorch | Keras | Flax |"
+    yield "|---|---|---|---|---|---|---|"
     for one in conventions().values():
         frameworks = " | ".join(one.frameworks.get(f, "") for f in ("pytorch", "keras", "flax"))
         options = ", ".join(one.assumption.names)
-        yield f"| `{one.name}` | {one.assumption.asks} | {options} | {frameworks} |"
+        told = f"{one.assumption.asks} | {options} | `{one.formula or one.line}`"
+        yield f"| `{one.name}` | {told} | {frameworks} |"
     yield ""
 
 

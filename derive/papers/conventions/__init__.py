@@ -16,7 +16,10 @@ from typing import Any
 from derive.errors import ModelError
 from derive.model.assumptions import Assumption
 
-KEYS = frozenset({"asks", "options", "usual", "reasons", "frameworks", "source", "evidence"})
+KEYS = frozenset(
+    {"asks", "options", "usual", "fits", "example", "reasons", "frameworks", "source", "evidence"}
+)
+FACTOR, WORD = "factor", "word"
 FRAMEWORKS = ("pytorch", "keras", "flax")
 
 
@@ -24,15 +27,35 @@ FRAMEWORKS = ("pytorch", "keras", "flax")
 class Convention:
     """A ready-made assumption: what each framework does, and where people were misled by it.
 
+    `fits` says what its numbers are for: the arguments of each component that takes them, or
+    "factor" where they are multiplied in; "word" has none. `formula` is a component with it.
+
     >>> conventions()["lstm.bias"].frameworks["pytorch"]
     'two'
+    >>> conventions()["gru.biases"].fits, conventions()["copies.counted"].fits
+    ({'gru': ('biases',)}, 'factor')
+    >>> conventions()["gru.biases"].formula, conventions()["gru.biases"].line
+    ('gru(m, n, biases=gru_biases)', 'formula = "gru(m, n, biases=gru_biases)"')
     """
 
     name: str
     assumption: Assumption
+    fits: Mapping[str, tuple[str, ...]] | str
+    formula: str
     frameworks: Mapping[str, str]
     evidence: tuple[str, ...]
     table: Mapping[str, Any]
+
+    @property
+    def line(self) -> str:
+        """Give the line of a spec in which it stands: a component's formula, or a claim's word.
+
+        >>> conventions()["figures.rounding"].line
+        'rounding = "figures_rounding"'
+        """
+        if self.fits == WORD:
+            return f'{self.name.rpartition(".")[2]} = "{self.assumption.name}"'
+        return f'formula = "{self.formula}"'
 
 
 @cache
@@ -62,8 +85,8 @@ def tables() -> Mapping[str, Mapping[str, Any]]:
 
 def _convention(name: str, table: Mapping[str, Any]) -> Convention:
     unknown = sorted(set(table) - KEYS)
-    if unknown or not table.get("source") or not table.get("evidence"):
-        wrong = f"unknown keys {unknown}" if unknown else "no source or no evidence"
+    if unknown or not all(table.get(key) for key in ("source", "evidence", "fits")):
+        wrong = f"unknown keys {unknown}" if unknown else "no source, no evidence or no fits"
         raise ModelError(f"the convention has {wrong}", place=(name,))
     assumption = Assumption(
         name=name.replace(".", "_"),
@@ -83,7 +106,20 @@ def _convention(name: str, table: Mapping[str, Any]) -> Convention:
     return Convention(
         name=name,
         assumption=assumption,
+        fits=arguments(table["fits"]),
+        formula=table.get("example", ""),
         frameworks=frameworks,
         evidence=tuple(table["evidence"]),
         table=shown,
     )
+
+
+def arguments(fits: Mapping[str, Any] | str) -> Mapping[str, tuple[str, ...]] | str:
+    """Give what `fits` says, with the arguments of a component as a tuple.
+
+    >>> arguments({"lstm": "bias", "softmax": ["bias"]}), arguments("factor")
+    ({'lstm': ('bias',), 'softmax': ('bias',)}, 'factor')
+    """
+    if isinstance(fits, str):
+        return fits
+    return {call: (one,) if isinstance(one, str) else tuple(one) for call, one in fits.items()}

@@ -11,7 +11,9 @@ from derive.model.model import Model
 from derive.papers.reading import files, parts
 from derive.papers.reading.document import decoded, document
 from derive.papers.reading.faults import Faults
+from derive.papers.reading.fitting import misfits
 from derive.papers.reading.locate import Source
+from derive.papers.reading.outgrown import outgrown
 from derive.papers.reading.tables import COUNTS, TOP
 from derive.papers.reading.taking import refuse_many, take
 from derive.terminal import plain_text
@@ -58,9 +60,12 @@ def read_text(
     """
     source = Source(text.removeprefix("\ufeff").replace("\r\n", "\n"), file or name)
     faults = Faults()
-    given = _parts(document(source), conventions, faults)
+    tables = document(source)
+    given = _parts(tables, conventions, faults)
     model = _model(plain_text(name), given, faults)
-    if model is None:
+    if model and conventions is None:
+        outgrown(model, tables, faults)
+    if model is None or faults.found:
         raise source.error(faults.found)
     return model
 
@@ -81,11 +86,23 @@ def _parts(
         "configurations": parts.configurations(top, defaults, faults),
         "expected": parts.expected(top, faults),
     }
+    if conventions is None:
+        misfits(top, _meant(given), faults)
     known = {one.name: one for one in given["assumptions"]}
     given["declared"] = parts.declared(top, known, given["configurations"], faults)
     if not (given["components"] or given["claims"] or faults.found):
         faults.add((), ModelError("the file has no component", advice="add [components.NAME]"))
     return given
+
+
+def _meant(given: Mapping[str, Any]) -> set[str]:
+    """Give the names that have a meaning in the formulas of a file."""
+    return {
+        *(one.name for one in given["hyperparameters"]),
+        *given["definitions"],
+        *(symbol for one in given["assumptions"] for symbol in one.symbols),
+        *(name for row in given["configurations"] for name in row.values),
+    }
 
 
 def _counted(top: dict[str, Any], faults: Faults) -> dict[str, Any]:

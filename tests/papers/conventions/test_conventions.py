@@ -47,7 +47,7 @@ def test_a_framework_sets_what_follows_from_it(framework: str, count: int) -> No
 @pytest.mark.parametrize(("framework", "count"), [("pytorch", 165), ("keras", 165), ("flax", 155)])
 def test_frameworks_disagree_on_one_gru(framework: str, count: int) -> None:
     spec = SPEC.replace("lstm.bias", "gru.biases").replace(
-        "lstm(4, 5, bias=bias)", "gru(4, 5) + bias*5"
+        "lstm(4, 5, bias=bias)", "gru(4, 5, biases=bias)"
     )
     model = read_text(spec)
     assert Case(model=model, chosen=following(model, framework)).values == {"layer": count}
