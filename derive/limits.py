@@ -53,7 +53,6 @@ NODES = 6_000_000
 NEARBY_NODES = 400_000
 REPAIR_NODES = 400_000
 PAIR_NODES = 2_000_000
-PAIRS_LOOKED_AT = 500
 CLAIM_NODES = 100_000
 CLAIM_NODES_AT_LEAST = 2_000
 
@@ -82,11 +81,13 @@ REPAIR_SOLVES = 400
 REPAIR_COUNTS = 100_000
 
 # Explanations: products of which a miss is made, terms of a set that are left out by threes, terms
-# that are factored (SymPy may take long, and no reader would follow), entries of a table of pairs.
+# that are factored (SymPy may take long, and no reader would follow), entries of a table of pairs,
+# and pairs of which those that say the same are told once.
 GAP_PRODUCTS = 60
 GAP_HELD = 20
 FACTORED_TERMS = 60
 PAIR_ENTRIES = 2_000_000
+PAIRS_LOOKED_AT = 500
 
 # The explorer, at a keystroke: readings times nodes that are grouped, and what excludes an option
 # by how many claims together, and in how many groups of each size.

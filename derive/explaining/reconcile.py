@@ -280,6 +280,8 @@ def _pairs(
         if answer not in told:
             told.add(answer)
             yield pair
+        if not pair.changes:
+            return  # one set is behind both: what changes to another one explains nothing
 
 
 def _pair(

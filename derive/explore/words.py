@@ -83,7 +83,7 @@ def claim_lines(claim: ClaimView, width: int) -> Iterator[str]:
 
     >>> from derive.intervals import Interval
     >>> claim = ClaimView(name="c", printed="384M", admits=Interval(10, 10), verdict="undecided",
-    ...                   range=Interval(0, 30), value=25)
+    ...                   range=Interval(0, 30), value=25, miss=15)
     >>> print(*claim_lines(claim, 40), sep="\\n")
     c = 384M (15 too many here)  ? undecided
       may count 0 to 30

@@ -423,11 +423,6 @@ RECONCILED = {
         [
             "2 is 2 as printed.",
             "The count is the same number, of the same assumption set.",
-            "# Or",
-            "2 is 2 as printed.",
-            "The count is the same number, by another assumption set.",
-            "assumption | from | to",
-            "a | one | uno",
         ],
     ),
     "two ways": (
