@@ -80,9 +80,10 @@ NEARBY_SETS = 200
 REPAIR_SOLVES = 400
 REPAIR_COUNTS = 100_000
 
-# Explanations: products of which a miss is made, terms of a set that are left out by threes, terms
-# that are factored (SymPy may take long, and no reader would follow), entries of a table of pairs,
-# and pairs of which those that say the same are told once.
+# Explanations: options that are tried one at a time, products of which a miss is made, terms of a
+# set that are left out by threes, terms that are factored (SymPy may take long, and no reader would
+# follow), entries of a table of pairs, and pairs of which those that say the same are told once.
+MENDS_TRIED = 300
 GAP_PRODUCTS = 60
 GAP_HELD = 20
 FACTORED_TERMS = 60

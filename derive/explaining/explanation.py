@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.explaining.accounts import Account, accounts
+from derive.explaining.causes import Mend, Mends, mends
 from derive.explaining.gaps import Expression, expressions
 from derive.explaining.given import (
     Change,
@@ -27,14 +28,16 @@ from derive.solver.solutions import Solutions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A claim that is missed, by how much, and which terms are that size (none if no few are).
+    """A claim that is missed and, where no solution says why, what would mend it.
 
-    `complete` says that every product of the model was tried.
+    `mends` are single options that would; only where there are none, `expressions` are products of
+    the model that would, which is arithmetic. `complete` says that all of them were tried.
     """
 
     account: Account
-    expressions: tuple[Expression, ...]
-    complete: bool
+    mends: tuple[Mend, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    complete: bool = True
 
     @property
     def by(self) -> Exact:
@@ -46,8 +49,8 @@ class Miss:
 class Explanation:
     """A case, its sums and misses, and the changes that lead to the nearest solution.
 
-    `given` are the labels that were chosen, the others were filled in; `nearest` is None where
-    the set is a solution itself, or there is none at all.
+    The changes are the cause of all misses at once. `given` are the labels that were chosen, the
+    others were filled in; `nearest` is None where the set is a solution itself, or there is none.
     """
 
     case: Case
@@ -74,8 +77,8 @@ def explain(found: Solutions, options: Mapping[str, str] = {}) -> Explanation:
     ...     claims=(Claim(printed="320,000", counts="total"),),
     ... ))
     >>> told = explain(found, {"bias": "one"})
-    >>> told.misses[0].by, told.misses[0].expressions[0].formula
-    (1600, 4*L*d)
+    >>> told.misses[0].by
+    1600
     >>> [(c.label, c.old, c.new, str(c.adds["total"])) for c in told.changes]
     [('bias', 'one', 'none', '-4*L*d')]
     """
@@ -99,8 +102,13 @@ def explain_reading(found: Solutions, number: int) -> Explanation:
 
 def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Explanation:
     sums = accounts(case)
-    misses = tuple(_miss(found, case, account) for account in sums if account.miss)
-    near = next((chosen for _, chosen in nearest(found, case.chosen)), None) if misses else None
+    missed = [account for account in sums if account.miss]
+    near = next((chosen for _, chosen in nearest(found, case.chosen)), None) if missed else None
+    if near is not None or not missed:
+        misses = tuple(Miss(account=account) for account in missed)
+    else:
+        single = mends(found, case)
+        misses = tuple(_miss(found, case, account, single) for account in missed)
     return Explanation(
         case=case,
         given=labels,
@@ -111,6 +119,10 @@ def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Expl
     )
 
 
-def _miss(found: Solutions, case: Case, account: Account) -> Miss:
+def _miss(found: Solutions, case: Case, account: Account, single: Mends) -> Miss:
+    """Look at arithmetic only where no option mends the claim."""
+    if its := single.by_claim[account.name]:
+        return Miss(account=account, mends=its, complete=single.complete)
     sized = expressions(found, case, account)
-    return Miss(account=account, expressions=sized.simplest, complete=sized.complete)
+    complete = single.complete and sized.complete
+    return Miss(account=account, expressions=sized.simplest, complete=complete)

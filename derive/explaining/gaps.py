@@ -46,6 +46,7 @@ class Expression:
 
     `held` says that the assumption set has just these terms, so that leaving them out would do;
     `assumptions` are those of which one other option would bring these terms, or some of them.
+    It is `exact` where it is the gap to the last digit; else it leads into what the figure admits.
     """
 
     formula: Formula
@@ -53,6 +54,7 @@ class Expression:
     components: tuple[str, ...]
     assumptions: tuple[str, ...]
     held: bool
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def expressions(found: Solutions, case: Case, account: Account, most: int = 3) -
     ranked.sort(key=lambda one: one[0])
     moved = _moved(found, case, account.name) if ranked else []
     return Expressions(
-        simplest=tuple(_expression(terms, moved) for _, terms in ranked[:most]),
+        simplest=tuple(_expression(terms, moved, span) for _, terms in ranked[:most]),
         complete=len(words) == len(known) and len(_held(known)) <= limits.GAP_HELD,
     )
 
@@ -195,7 +197,9 @@ def _rank(terms: _Terms) -> tuple[int, int, int]:
     return (len(terms), sum(abs(k) for k, _ in terms), degree)
 
 
-def _expression(terms: _Terms, moved: list[tuple[str, Polynomial]]) -> Expression:
+def _expression(
+    terms: _Terms, moved: list[tuple[str, Polynomial]], span: Interval[int]
+) -> Expression:
     polynomial = Polynomial({word.monomial: k for k, word in terms})
     return Expression(
         formula=Formula(written_from_polynomial(polynomial)),
@@ -203,6 +207,7 @@ def _expression(terms: _Terms, moved: list[tuple[str, Polynomial]]) -> Expressio
         components=tuple(dict.fromkeys(c for _, word in terms for c in word.components)),
         assumptions=tuple(dict.fromkeys(a for term in terms for a in _movers(*term, moved))),
         held=all(k == word.coefficient for k, word in terms),
+        exact=span.low == span.high,
     )
 
 

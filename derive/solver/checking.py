@@ -21,7 +21,7 @@ from derive.formulas.polynomial import Monomial
 from derive.intervals import Interval
 from derive.model.model import Model
 from derive.model.parts import Component, Configuration
-from derive.solver.constraints import constraint, fits
+from derive.solver.constraints import can_be_met, constraint
 from derive.solver.enclosing import enclose
 from derive.solver.layout import Layout, Scope
 from derive.solver.numeric import Numeric, numeric, scaled
@@ -110,7 +110,8 @@ def _ruled(
         if not ending:  # of a part of the problem that the sum is not in
             return True
         (reached,) = ending
-        return not fits([constraint(numbers.keys, reached.parts, above, numbers.scale)], space)
+        left = constraint(numbers.keys, reached.parts, above, numbers.scale)
+        return not can_be_met(left, space)
 
     total = Sum(parts=numbers.parts, windows=Windows.of(None, None))
     never = unroll(replace(problem, sums=(total,)), accept=broken)

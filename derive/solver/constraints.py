@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from derive import limits
 from derive.errors import BudgetError
@@ -47,6 +48,10 @@ class Constraint:
         """Say whether interval arithmetic leaves it open."""
         hulls = {name: hull(its) for name, its in space.items()}
         return not (enclose(self.formula, hulls) & self.window).empty
+
+    def divides(self, chosen: Mapping[str, int]) -> bool:
+        """Say whether the divisor divides the formula for these values."""
+        return self.formula.evaluate(chosen) % self.divisor == 0
 
     def put_in(self, name: str, value: int) -> Constraint:
         """Give the constraint with a value for one unknown."""
@@ -85,15 +90,25 @@ def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
 
 
 def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Space | None:
-    """Solve the constraints with at most one unknown; None where nothing is left."""
-    for constraint in sorted(constraints, key=lambda one: len(one.names)):
+    """Solve the constraints with at most one unknown; None where nothing is left.
+
+    What must divide a count is looked at last: it is tried value by value.
+    """
+    ordered = sorted(constraints, key=lambda one: len(one.names))
+    for constraint in ordered:
         if len(names := constraint.names) == 1:
             (name,) = names
-            space[name] = _solved(constraint, name, space[name])
+            formula, window = constraint.formula, constraint.window
+            space[name] = union(*(inside(formula, name, its, window) for its in space[name]))
             if not space[name]:
                 return None
         elif not _holds(constraint, space):
             return None
+    for constraint in ordered:
+        if constraint.divisor > 1 and len(names := constraint.names) == 1:
+            space[names[0]] = _divided(constraint, names[0], space[names[0]])
+            if not space[names[0]]:
+                return None
     return space
 
 
@@ -103,23 +118,49 @@ def _holds(constraint: Constraint, space: Space) -> bool:
     return constraint.possible(space)
 
 
-def _solved(constraint: Constraint, name: str, within: Intervals) -> Intervals:
-    spans = (inside(constraint.formula, name, span, constraint.window) for span in within)
-    found = union(*spans)
-    if constraint.divisor == 1:
-        return found
-    if size(found) > limits.UNKNOWN_CHECKED:
+def _divided(constraint: Constraint, name: str, within: Intervals) -> Intervals:
+    """Keep the values for which the divisor divides."""
+    if size(within) > limits.UNKNOWN_CHECKED:
         raise BudgetError(
-            f"{name} has {size(found)} values for which a count may not be whole",
+            f"{name} has {size(within)} values for which a count may not be whole",
             advice=f"give {name} a smaller range",
         )
-    whole = (
-        (value, value)
-        for low, high in found
-        for value in range(low, high + 1)
-        if constraint.formula.evaluate({name: value}) % constraint.divisor == 0
-    )
-    return union(whole)
+    return union((value, value) for value in values(within) if constraint.divides({name: value}))
+
+
+def values(intervals: Intervals) -> Iterator[int]:
+    """Give the numbers of a set, in order.
+
+    >>> [*values((Interval(1, 2), Interval(9, 9)))]
+    [1, 2, 9]
+    """
+    return (value for low, high in intervals for value in range(low, high + 1))
+
+
+def can_be_met(constraint: Constraint, space: Space) -> bool:
+    """Say whether some values of the unknowns meet one constraint; True where it cannot tell.
+
+    Of one unknown, a few values that follow each other decide whether a divisor ever divides: as
+    many as the divisor, after which the rests of a polynomial come again. Of several unknowns
+    only the window is looked at.
+
+    >>> from derive.formulas.formula import formula
+    >>> half = Constraint(formula=formula("2*U + 1").exact, window=Interval(0, None), divisor=2)
+    >>> can_be_met(half, {"U": (Interval(1, 10**12),)})
+    False
+    """
+    if len(constraint.names) > 1:
+        return constraint.possible(space)
+    if constraint.divisor == 1 or not constraint.names:
+        return bool(fits([constraint], space))
+    (name,) = constraint.names
+    plain = Constraint(formula=constraint.formula, window=constraint.window)
+    for fit in fits([plain], space):
+        for its in fit.values[name]:
+            looked = islice(values((its,)), min(2 * constraint.divisor, limits.UNKNOWN_CHECKED))
+            if any(constraint.divides({name: value}) for value in looked):
+                return True
+    return False
 
 
 def _tried(joint: list[Constraint], space: Space) -> list[Fit]:

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from derive.explaining.accounts import Account
 from derive.explaining.conflicts import Alone, Conflict
-from derive.explaining.explanation import Explanation, Miss
-from derive.explaining.gaps import Expression
+from derive.explaining.explanation import Explanation
 from derive.explaining.given import Change
 from derive.explaining.reconcile import Pair, Reconciliation
 from derive.explaining.repairs import Repair
@@ -21,16 +19,17 @@ from derive.explaining.unmet import Unmet
 from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.printed import grouped
-from derive.steps import Code, Inline, Line, Math, Section, Step, Table, Text
+from derive.steps import Code, Inline, Math, Section, Step, Table, Text
 from derive.tell import figures
 from derive.tell.accounts import summed
-from derive.tell.changes import changes_table, nearest
+from derive.tell.causes import missed, missed_because
+from derive.tell.changes import changes_table
 from derive.tell.early import stopped_early
 from derive.tell.readings import codes, departures
 
 
 def explained(told: Explanation) -> list[Step]:
-    """Tell one assumption set: its sums, what it misses and by how much, the nearest solution.
+    """Tell one assumption set: its sums, what it misses and by how much, and why.
 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
@@ -38,46 +37,15 @@ def explained(told: Explanation) -> list[Step]:
     >>> found = solve(read(path_of("sutskever2014")))
     >>> explained(explain(found))[-1]
     Text(parts=('Every claim is met.',))
-    >>> explained(explain(found, {"tied": "yes"}))[-2]
-    Text(parts=('The nearest solution changes one assumption:',))
+    >>> explained(explain(found, {"gate_bias": "one"}))[-2].parts[:2]
+    ('The cause is ', Code(text='gate_bias = one'))
     """
     steps: list[Step] = []
     for account in told.accounts:
         steps += summed(account)
-    for miss in told.misses:
-        steps.append(Text(*_missed(miss)))
-        steps += stopped_early("terms of that size", complete=miss.complete)
     if told.fits:
         return [*steps, Text("Every claim is met.")]
-    return [*steps, *nearest(None if told.nearest is None else told.changes)]
-
-
-def _missed(miss: Miss) -> Iterator[Inline]:
-    yield from _short(miss.account)
-    if miss.account.window.empty:
-        yield "."
-    elif not miss.expressions:
-        yield "; no few terms of the model are of that size."
-    else:
-        yield from _sized(miss.expressions[0])
-
-
-def _short(account: Account) -> Line:
-    printed = figures.figure(account.claim)
-    return figures.missed(Code(account.name), printed, account.window, account.miss)
-
-
-def _sized(expression: Expression) -> Iterator[Inline]:
-    yield "; "
-    yield Math(expression.formula.written)
-    yield f" = {figures.signed(expression.value)} is of that size"
-    if expression.components:
-        yield f", in {', '.join(expression.components)}"
-    if expression.assumptions:
-        yield " (see "
-        yield from codes(expression.assumptions)
-        yield ")"
-    yield "."
+    return [*steps, *missed_because(told)]
 
 
 def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
@@ -105,11 +73,11 @@ def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
     ]
     if conflict.example is not None and conflict.together:
         every = [claim.name for claim in conflict.alone]
-        missed = [name for name in every if name not in conflict.together]
+        left = [name for name in every if name not in conflict.together]
         steps.append(
             Text(
                 f"{len(conflict.together)} of {len(every)} claims go together, all but ",
-                *codes(missed),
+                *codes(left),
                 *_with(conflict.example, usual),
                 ".",
             )
@@ -135,7 +103,7 @@ def _contradicting(conflict: Conflict) -> Iterator[Inline]:
 def _nearest(found: Unmet, usual: Case | None) -> Iterator[Step]:
     of = "of all" if found.near_complete else "found"
     for one in found.near[:1]:
-        misses = figures.all_missed(map(_short, one.missed))
+        misses = figures.all_missed(map(missed, one.missed))
         yield Text(f"The smallest misses {of}", *_with(one.case, usual), ": ", *misses, ".")
     yield from stopped_early("the smallest misses", complete=found.near_complete)
 

@@ -80,13 +80,13 @@ def two_ways() -> Solutions:
 
 
 def missed() -> Any:
-    """An assumption set that misses its claim by one of two terms that it has."""
+    """An assumption set that misses its claim by one of two terms; no option takes it away."""
     found = solve(
         Model(
             hyperparameters=hyperparameters(L=4, d=100),
             assumptions=(Assumption(name="bias"),),
             components=(Component(name="encoder", formula="L*d*d + bias*L*d"),),
-            claims=(Claim(printed="40,000", counts="total"),),
+            claims=(Claim(printed="400", counts="total"),),
         )
     )
     return explain(found, {"bias": "yes"})
@@ -136,7 +136,7 @@ SEARCHES = {
         found=missed,
         complete=lambda fact: fact.misses[0].complete,
         told=explained,
-        said=STOPPED.format("terms of that size"),
+        said=STOPPED.format("what would mend it"),
         definition="derive-explain",
     ),
     "condition": Search(

@@ -18,7 +18,7 @@ from derive.papers.catalogue import path_of
 from derive.papers.reading.reader import read
 from derive.render.text import line
 from derive.solver.solutions import Solutions, solve
-from derive.steps import Text, walk
+from derive.steps import Table, Text, walk
 from derive.tell.derivation import derivation
 from derive.tell.facts import explained
 from derive.tell.readings import opening
@@ -43,10 +43,13 @@ def test_a_miss_and_the_solution_nearest_to_it(found: Solutions) -> None:
     steps = explained(explain(found, {"gate_bias": "one"}))
     told = [line(step.parts) for step in steps if isinstance(step, Text)]
     shown = [line(parts) for parts in standing(view(begin(found.model).pin("gate_bias", "one")))]
-    assert any(said.startswith("total has 32,000 too many; ") for said in told)
+    (table,) = (step for step in steps if isinstance(step, Table))
+    assert line(table.rows[0][1]) == "32,000 too many"
     assert shown[0].startswith("No solution has these pins: total has 32,000 too many; ")
-    assert told[-1] == "The nearest solution changes one assumption:"
-    assert shown[1].startswith(f"{told[-1]} gate_bias = none instead of one (adds")
+    assert told[-1] == ("The cause is gate_bias = one: with none instead, every claim is met.")
+    assert shown[1].startswith(
+        "The nearest solution changes one assumption: gate_bias = none instead of one (adds"
+    )
 
 
 FORBIDDEN = """

@@ -152,10 +152,9 @@ EXPLAINED = {
             "c:",
             "c = d·d = 10·10 = 100",
             "c = 100 (printed as 110: 10 too few)",
-            "c has 10 too few; -d = -10 is of that size, in c (see bias).",
-            "The nearest solution changes one assumption:",
-            "assumption | from | to | adds to c",
-            "bias | no | yes | d",
+            "The cause is bias = no: with yes instead, every claim is met.",
+            "claim | misses by | bias = no adds",
+            "c | 10 too few | -d = -10",
         ],
     ),
     "two changes": (
@@ -166,12 +165,11 @@ EXPLAINED = {
             "c = 2,100 (printed as 1,110: 990 too many)",
             "tables:",
             "2·V·d = 2,000 (printed as 1,000: 1,000 too many)",
-            "c has 990 too many; -d + V·d = +990 is of that size, in c (see bias, tables).",
-            "tables has 1,000 too many; no few terms of the model are of that size.",
-            "The nearest solution changes 2 assumptions:",
-            "assumption | from | to | adds to c | adds to tables",
-            "bias | no | yes | d | ",
-            "tables | two | one | -V·d | -V·d",
+            "The causes are bias = no (yes instead) and tables = two (one instead): "
+            "with all of them chosen otherwise, every claim is met.",
+            "claim | misses by | bias = no adds | tables = two adds",
+            "c | 990 too many | -d = -10 | V·d = 1,000",
+            "tables | 1,000 too many | nothing | V·d = 1,000",
         ],
     ),
     "no solution at all": (
@@ -180,7 +178,8 @@ EXPLAINED = {
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 100: 10 too many)",
-            "c has 10 too many; d = +10 is of that size, in c.",
+            "c has 10 too many; no other option mends it. By arithmetic alone, "
+            "d = +10 is exactly that (such terms are in c).",
             "No assumption set meets every claim.",
         ],
     ),
@@ -678,17 +677,16 @@ LIMITED = {
     ),
     "terms": (
         lambda: limited(
-            lambda: explained(explain(solve(biased("110")), {"bias": "no"})), GAP_PRODUCTS=0
+            lambda: explained(explain(solve(biased("90")), {"bias": "no"})), GAP_PRODUCTS=0
         ),
         [
             "c:",
             "c = d·d = 10·10 = 100",
-            "c = 100 (printed as 110: 10 too few)",
-            "c has 10 too few; no few terms of the model are of that size.",
-            f"The search for terms of that size {STOPPED}",
-            "The nearest solution changes one assumption:",
-            "assumption | from | to | adds to c",
-            "bias | no | yes | d",
+            "c = 100 (printed as 90: 10 too many)",
+            "c has 10 too many; no other option mends it, "
+            "and no few terms of the model are of that size.",
+            f"The search for what would mend it {STOPPED}",
+            "No assumption set meets every claim.",
         ],
     ),
     "claims that go together": (
