@@ -19,7 +19,7 @@ from derive.model.parts import Claimed
 from derive.render.text import line
 from derive.solver.solutions import solve
 from derive.steps import Document, Text
-from derive.tell.checks import checked, counted_with
+from derive.tell.checks import checked, counted
 from derive.tell.figures import figure
 
 
@@ -78,7 +78,7 @@ def check(asked: argparse.Namespace) -> Answer:
                 Checked(file=file, case=case, claimed=one, fitting=fitting)
                 for one in case.model.claimed
             ]
-            said += [*(one.said for one in claims), *counted_with(file, case, fitting)]
+            said += [*(one.said for one in claims), *counted(file, case, fitting)]
             found += claims
         except DeriveError as fault:
             wrong = True

@@ -39,7 +39,7 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
 
 def _told(found: Solutions, readings: list[Reading]) -> Document:
     from derive.tell.answer import summary
-    from derive.tell.facts import solved_for
+    from derive.tell.unknowns import solved_for
 
     said = summary(found, readings)
     return replace(said, steps=(*said.steps, *solved_for(found.unknowns), *_settling(found)))

@@ -1,5 +1,7 @@
 """The verdict on two readings: one formula, equal by accident, equal in print, or different.
 
+Where a formula has unknowns, each reading gives the numbers with values of its own.
+
     verdict       :: Reading, Reading -> Verdict
     against_first :: readings         -> the verdict on each with the first
 
@@ -15,17 +17,20 @@ from derive.explaining.coincidence import Coincidence, as_product, coincidence
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
+from derive.intervals import Interval, Intervals, union
 from derive.model.case import Case
 from derive.model.parts import Claimed
+from derive.solver.readings import Reading
 
-KINDS = ("identical", "coincident", "indistinct", "different")
+KINDS = ("identical", "coincident", "indistinct", "solved", "different")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimVerdict:
     """What two readings give one claim, and how the two compare.
 
-    `difference` is the first formula less the second. Only a coincident one has a `condition`.
+    `difference` is the first formula less the second. Only a coincident one has a `condition`; a
+    solved one has unknowns in the difference, and `values` at what each reading takes for them.
     """
 
     name: str
@@ -47,9 +52,14 @@ class ClaimVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How two readings compare: the verdict on each claim, and the worst of them as `kind`."""
+    """How two readings compare: the verdict on each claim, and the worst of them as `kind`.
+
+    `unknowns` are the values of the unknowns with which each of the two gives the numbers, where
+    the formulas differ in unknowns.
+    """
 
     claims: tuple[ClaimVerdict, ...]
+    unknowns: tuple[Mapping[str, Intervals], Mapping[str, Intervals]] = ({}, {})
 
     @property
     def kind(self) -> str:
@@ -89,7 +99,24 @@ def verdict(first: Case, second: Case) -> Verdict:
     >>> found.kind, str(found.conditions[0]), found.claims[0].difference
     ('coincident', 'V = 2*W', (V - 2*W)*d)
     """
-    return Verdict(claims=tuple(_claim_verdict(one, first, second) for one in first.model.claimed))
+    claims = tuple(_claim_verdict(one, first, second) for one in first.model.claimed)
+    solved = any(claim.kind == "solved" for claim in claims)
+    return Verdict(claims=claims, unknowns=(left(first), left(second)) if solved else ({}, {}))
+
+
+def left(case: Case) -> Mapping[str, Intervals]:
+    """Give the values that a case leaves to each unknown: of a reading, all that fit.
+
+    >>> from derive import Model
+    >>> left(Case(model=Model(), chosen={}, known={"V": 7}))
+    {'V': ((7, 7),)}
+    """
+    if isinstance(case, Reading):
+        return case.unknowns
+    return {
+        name: (Interval(value, value),) if isinstance(value, int) else union(value)
+        for name, value in case.known.items()
+    }
 
 
 def against_first(readings: Sequence[Case]) -> list[Verdict]:
@@ -114,6 +141,8 @@ def _claim_verdict(one: Claimed, first: Case, second: Case) -> ClaimVerdict:
         kind = "identical"
     elif not here:
         kind, condition = "coincident", coincidence(difference, _example(difference, paper))
+    elif _solved_for(one, first, second):
+        kind = "solved" if _both_met(one, first, second) else "different"
     elif any(_same_print(one, case, values) for case in (first, second)):
         kind = "indistinct"
     else:
@@ -125,6 +154,16 @@ def _claim_verdict(one: Claimed, first: Case, second: Case) -> ClaimVerdict:
         difference=Formula(as_product(difference)),
         condition=condition,
     )
+
+
+def _solved_for(one: Claimed, first: Case, second: Case) -> bool:
+    """Say whether an unknown stands in one of the formulas: its values are each reading's own."""
+    names = {*first.polynomials[one.name].names, *second.polynomials[one.name].names}
+    return any(h.unknown for name in names if (h := first.model.known.get(name)))
+
+
+def _both_met(one: Claimed, first: Case, second: Case) -> bool:
+    return not first.miss(one) and not second.miss(one)
 
 
 def _put_in(difference: Polynomial, values: Mapping[str, Exact]) -> Polynomial:

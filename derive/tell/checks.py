@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.model.parts import Claimed
 from derive.printed import grouped
 from derive.steps import Text
-from derive.tell.facts import spelled
 from derive.tell.figures import verdict
+from derive.tell.unknowns import counted_with
 
 
 def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Text:
@@ -28,25 +28,11 @@ def checked(file: str, case: Case, one: Claimed, *, met: bool) -> Text:
     return Text(said, *verdict(one.claim, count, by), *forbidden)
 
 
-def counted_with(file: str, case: Case, fitting: Mapping[str, Intervals]) -> Iterator[Text]:
-    """Say with which values of the unknowns a file was counted, and which others would do.
+def counted(file: str, case: Case, fitting: Mapping[str, Intervals]) -> list[Text]:
+    """Say with which values of the unknowns a file was counted.
 
-    >>> from derive.intervals import Interval
     >>> from derive import Model
-    >>> case = Case(model=Model(), chosen={}, known={"U": 5, "V": 7})
-    >>> [told.parts for told in counted_with("my.toml", case, {"U": (Interval(5, 9),)})]
-    [('     my.toml: counted with U = 5 (5 to 9 would do), V = 7',)]
+    >>> counted("my.toml", Case(model=Model(), chosen={}, known={"V": 7}), {})
+    [Text(parts=('     my.toml: counted with V = 7',))]
     """
-    known = {name: value for name, value in case.known.items() if isinstance(value, int)}
-    if known:
-        told = ", ".join(
-            f"{name} = {grouped(value)}{_others(value, fitting.get(name, ()))}"
-            for name, value in known.items()
-        )
-        yield Text(f"     {file}: counted with {told}")
-
-
-def _others(value: int, fitting: Intervals) -> str:
-    if not fitting or fitting == ((value, value),):
-        return ""
-    return f" ({spelled(fitting)} would do)"
+    return [Text(f"     {file}: {told}") for told in counted_with(case, fitting)]

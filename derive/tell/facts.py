@@ -3,12 +3,11 @@
 explained    :: Explanation            -> steps
 unmet        :: Conflict, near, repairs -> steps
 reconciled   :: Reconciliation         -> steps
-solved_for   :: {unknown: intervals}   -> steps
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from derive.explaining.conflicts import Alone, Conflict
 from derive.explaining.explanation import Explanation
@@ -16,7 +15,6 @@ from derive.explaining.given import Change
 from derive.explaining.reconcile import Pair, Reconciliation
 from derive.explaining.repairs import Repair
 from derive.explaining.unmet import Unmet
-from derive.intervals import Intervals
 from derive.model.case import Case
 from derive.printed import grouped
 from derive.steps import Code, Inline, Math, Section, Step, Table, Text
@@ -194,24 +192,3 @@ def _once(change: Change) -> Change:
         new=change.new,
         adds={} if first is None else {"the count": first},
     )
-
-
-def solved_for(unknowns: Mapping[str, Intervals]) -> list[Step]:
-    """Tell for which values of the unknowns the claims are met.
-
-    >>> from derive.intervals import Interval
-    >>> solved_for({"V": (Interval(1, 3), Interval(9, 9))})
-    [Text(parts=(Code(text='V'), ' is 1 to 3 or 9.'))]
-    """
-    return [Text(Code(name), f" is {spelled(its)}.") for name, its in unknowns.items() if its]
-
-
-def spelled(intervals: Intervals, most: int = 6) -> str:
-    """Spell a set of whole numbers.
-
-    >>> from derive.intervals import Interval
-    >>> spelled((Interval(1, 3), Interval(9, 9)))
-    '1 to 3 or 9'
-    """
-    told, further = " or ".join(map(str, intervals[:most])), len(intervals) - most
-    return f"{told} or in {further} further intervals" if further > 0 else told

@@ -18,9 +18,11 @@ from derive.solver.solutions import ReadingCount, Solutions
 from derive.steps import Code, Document, Equation, Row, Step, Table, Text, line
 from derive.tell.figures import amount
 from derive.tell.names import document
+from derive.tell.unknowns import counted_with, spelled
 
 CLAIMS = 6  # of a reading, shown in full
 READINGS = 10
+UNKNOWNS = 3  # that have a column of their own
 
 
 def solutions_told(found: Solutions) -> Document:
@@ -133,19 +135,27 @@ def readings_table(found: Solutions, readings: list[Reading]) -> Table:
     ('reading',)
     """
     claim, normal = next(iter(readings[0].formulas)), usual(found.model)
+    solved = [*readings[0].unknowns][:UNKNOWNS]
     rows = tuple(
         (
             (str(at),),
             reading.formulas[claim].written,
+            *((spelled(reading.unknowns[name], 3),) for name in solved),
             (grouped(reading.solutions),),
             (", ".join(departures(reading, normal)) or "nothing",),
         )
         for at, reading in enumerate(readings, 1)
     )
     return Table(
-        head=(("reading",), (claim,), ("sets",), ("departs from the usual in",)),
+        head=(
+            ("reading",),
+            (claim,),
+            *((name,) for name in solved),
+            ("ways",),
+            ("unusual choices",),
+        ),
         rows=rows,
-        columns="rlrl",
+        columns=f"rl{'r' * len(solved)}rl",
     )
 
 
@@ -200,6 +210,9 @@ def claims_of(reading: Reading) -> list[Step]:
     """
     rows = (_row(reading, one) for one in reading.model.claimed[:CLAIMS])
     told: list[Step] = [Equation(*rows)]
+    told += [
+        Text(f"{taken[0].upper()}{taken[1:]}.") for taken in counted_with(reading, reading.unknowns)
+    ]
     if len(reading.formulas) > CLAIMS:
         further = grouped(len(reading.formulas) - CLAIMS)
         told.append(Text(f"And {further} further claims; see ", Code("derive explain"), "."))

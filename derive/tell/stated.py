@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from derive.formulas.tree import Name, names_in
+from derive.intervals import Intervals, size
 from derive.model.case import Case
 from derive.model.labels import Variable, variables
 from derive.model.model import Model
@@ -17,6 +18,7 @@ from derive.render.people import are_several
 from derive.solver.readings import Reading
 from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
 from derive.tell.readings import codes, free
+from derive.tell.unknowns import spelled
 
 
 def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
@@ -35,10 +37,14 @@ def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
     model = case.model
     used = _used(case)
     shown = [h for h in model.known.values() if h.name in used]
+    stated = [h for h in shown if h.unknown is None]
+    solved = [h for h in shown if h.unknown is not None]
     steps: list[Step] = []
-    if shown:
+    if stated:
         steps += [Text(Cite(), " state:" if are_several(model.paper.authors) else " states:")]
-        steps.append(_symbols(case, shown, reading))
+        steps.append(_symbols(case, stated, reading))
+    if solved:
+        steps += [Text("Not stated, and solved for:"), _symbols(case, solved, reading)]
     quotes = dict.fromkeys(one.claim.quote for one in model.claimed if one.claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
     if steps:
@@ -75,7 +81,7 @@ def _symbols(case: Case, shown: list[Hyperparameter], reading: Reading | None) -
 def _value(case: Case, h: Hyperparameter, reading: Reading | None) -> Cell:
     """Give a symbol's value as the paper states it; of an unknown one, what it can be."""
     if reading and (found := _of_symbol(h, reading.unknowns)):
-        return line("; ".join(" or ".join(map(str, its)) for its in found))
+        return line("; ".join(map(spelled, found)) + _taken(case, h, found))
     if tried := _of_symbol(h, case.known):
         return line(f"unknown; counted with {'; '.join(map(grouped, dict.fromkeys(tried)))}")
     model = case.model
@@ -84,6 +90,13 @@ def _value(case: Case, h: Hyperparameter, reading: Reading | None) -> Cell:
     if len(values) == 1:
         return int(*values)
     return line("; ".join(map(grouped, values)) if len(values) < 4 else "by configuration")
+
+
+def _taken(case: Case, h: Hyperparameter, found: list[Intervals]) -> str:
+    """Say which of several values the numbers below were counted with."""
+    if all(size(its) == 1 for its in found):
+        return ""
+    return f" (counted with {'; '.join(map(grouped, dict.fromkeys(_of_symbol(h, case.known))))})"
 
 
 def _of_symbol(h: Hyperparameter, found: Mapping[str, Any]) -> list[Any]:

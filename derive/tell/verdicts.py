@@ -17,6 +17,7 @@ from derive.solver.readings import Reading
 from derive.steps import Code, Inline, Line, Math, Step, Text
 from derive.tell.early import stopped_early
 from derive.tell.figures import signed
+from derive.tell.unknowns import with_values
 
 
 def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the second")) -> list[Step]:
@@ -35,6 +36,10 @@ def compared(verdict: Verdict, names: tuple[str, str] = ("the first", "the secon
     steps: list[Step] = []
     if verdict.kind == "coincident":
         steps.append(Text("Both give the same numbers, ", *_because(verdict.conditions), "."))
+    if verdict.kind == "solved":
+        one, other = map(with_values, verdict.unknowns)
+        told = f"{one} in {names[0]} and {other} in {names[1]}"
+        steps.append(Text(f"Both give the printed numbers, with {told}."))
     steps += [Text(*_differing(claim, names)) for claim in verdict.telling]
     return [*steps, *stopped_early("a simpler condition", complete=verdict.complete)]
 
@@ -51,6 +56,11 @@ def _differing(claim: ClaimVerdict, names: tuple[str, str]) -> Iterator[Inline]:
         yield "."
         return
     first, second = claim.values
+    if claim.kind == "solved":
+        yield f": {names[0]} less {names[1]} is "
+        yield difference
+        yield ", each with values of its own."
+        return
     same = ", which print alike" if claim.kind == "indistinct" else ""
     yield f" is {grouped(first)} in {names[0]} and {grouped(second)} in {names[1]}{same}: "
     yield difference
@@ -74,6 +84,11 @@ def accidents(readings: Sequence[Reading]) -> Iterator[Step]:
         if verdict.kind == "coincident":
             because = _because(verdict.conditions)
             yield Text(f"Reading {at} gives the numbers of reading 1 ", *because, ".")
+        elif verdict.kind == "solved":
+            first, other = map(with_values, verdict.unknowns)
+            yield Text(
+                f"Reading {at} gives the printed numbers with {other}, where reading 1 has {first}."
+            )
         else:
             unprinted.append(str(at))
     if unprinted:
@@ -93,6 +108,8 @@ def agreement(verdict: Verdict) -> Line:
     """
     if verdict.kind == "coincident":
         return tuple(_because(verdict.conditions))
+    if verdict.kind == "solved":
+        return (f"with {with_values(verdict.unknowns[1])}",)
     gaps = sorted({abs(Fraction(c.gap)) for c in verdict.telling if c.gap})
     ends = " to ".join(map(grouped, dict.fromkeys([gaps[0], gaps[-1]]))) if gaps else ""
     return (f"in print, {ends} apart" if gaps else "always",)

@@ -22,7 +22,8 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled, solved_for, unmet_told
+from derive.tell.facts import explained, reconciled, unmet_told
+from derive.tell.unknowns import solved_for
 from derive.tell.readings import reading_told, solutions_told
 from derive.tell.settling import settled_by
 from derive.tell.verdicts import compared
