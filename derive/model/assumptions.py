@@ -20,11 +20,15 @@ Options: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer: the formulas it gives to symbols (none for a word), and the reason for it."""
+    """One answer: the formulas it gives to symbols (none for a word), the reason for it, in words.
+
+    `says` is a sentence without its full stop, as a person would say it.
+    """
 
     name: str
     sets: Mapping[str, Formula] = field(default_factory=dict)
     reason: str = ""
+    says: str = ""
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -36,7 +40,8 @@ class Assumption:
 
     Options are written as a mapping from name to number, formula or table of formulas, or as a
     list of words; left out they are `no = 0` and `yes = 1`. `usual` is the option a reader would
-    assume first, by default the first. `per_configuration` asks anew in each row of a table.
+    assume first, by default the first. `per_configuration` asks anew in each row of a table. `says`
+    tells an option in a sentence, such as "gates have no bias".
 
     >>> bias = Assumption(name="gate_bias", options={"none": 0, "one": 1}, usual="one")
     >>> [option.name for option in bias.options], bias.symbols
@@ -51,14 +56,16 @@ class Assumption:
     usual: str = ""
     source: str = ""
     reasons: Takes[Mapping[str, str] | None, Mapping[str, str]] = unless(None)
+    says: Takes[Mapping[str, str] | None, Mapping[str, str]] = unless(None)
     per_configuration: bool = False
     convention: str = ""
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        reasons = Frozen(self.reasons or {})
-        options = _options(self.name, self.options or {"no": 0, "yes": 1}, reasons)
-        keep(self, options=options, reasons=reasons, usual=self.usual or options[0].name)
+        reasons, says = Frozen(self.reasons or {}), Frozen(self.says or {})
+        options = _options(self.name, self.options or {"no": 0, "yes": 1}, reasons, says)
+        keep(self, options=options, reasons=reasons, says=says)
+        keep(self, usual=self.usual or options[0].name)
         _check(self)
 
     def __hash__(self) -> int:
@@ -91,16 +98,15 @@ class Assumption:
         raise ModelError(f"{self.name} has no option {option!r}", advice=advice)
 
 
-def _options(name: str, options: Options, reasons: Mapping[str, str]) -> tuple[Option, ...]:
+def _options(
+    name: str, options: Options, reasons: Mapping[str, str], says: Mapping[str, str]
+) -> tuple[Option, ...]:
+    def option(key: str, sets: Mapping[str, Formula]) -> Option:
+        return Option(name=key, sets=sets, reason=reasons.get(key, ""), says=says.get(key, ""))
+
     if isinstance(options, Mapping):
-        return tuple(
-            Option(name=key, sets=_sets(name, key, value), reason=reasons.get(key, ""))
-            for key, value in options.items()
-        )
-    return tuple(
-        one if isinstance(one, Option) else Option(name=one, reason=reasons.get(one, ""))
-        for one in options
-    )
+        return tuple(option(key, _sets(name, key, value)) for key, value in options.items())
+    return tuple(one if isinstance(one, Option) else option(one, Frozen({})) for one in options)
 
 
 def _sets(name: str, option: str, value: object) -> Mapping[str, Formula]:
@@ -121,5 +127,5 @@ def _check(assumption: Assumption) -> None:
                 f"option {option.name} of {assumption.name} does not set {', '.join(missing)}",
                 advice="every option sets the same symbols; write 0 for nothing",
             )
-    for word in (assumption.usual, *assumption.reasons):
+    for word in (assumption.usual, *assumption.reasons, *assumption.says):
         assumption.index(word)

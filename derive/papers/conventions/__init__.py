@@ -17,7 +17,18 @@ from derive.errors import ModelError
 from derive.model.assumptions import Assumption
 
 KEYS = frozenset(
-    {"asks", "options", "usual", "fits", "example", "reasons", "frameworks", "source", "evidence"}
+    {
+        "asks",
+        "options",
+        "usual",
+        "fits",
+        "example",
+        "reasons",
+        "says",
+        "frameworks",
+        "source",
+        "evidence",
+    }
 )
 FACTOR, WORD = "factor", "word"
 FRAMEWORKS = ("pytorch", "keras", "flax")
@@ -95,6 +106,7 @@ def _convention(name: str, table: Mapping[str, Any]) -> Convention:
         usual=table.get("usual", ""),
         source=table["source"],
         reasons=table["reasons"],
+        says=table.get("says"),
         convention=name,
     )
     frameworks = table.get("frameworks", {})

@@ -157,29 +157,34 @@ def _with_convention(
         both["usual"] = given.get("usual", library.get("usual", ""))
         if both["usual"] not in options and "usual" not in given:
             both["usual"] = ""
-        kept = {k: why for k, why in library.get("reasons", {}).items() if k in options}
-        both["reasons"] = {**kept, **given.get("reasons", {})}
+        for key in ("reasons", "says"):
+            kept = {k: text for k, text in library.get(key, {}).items() if k in options}
+            both[key] = {**kept, **given.get(key, {})}
     return both
 
 
 def _assumption(name: str, given: Tables, path: Path, faults: Faults) -> Assumption:
     before = len(faults.found)
     options = _options(given.get("options", {"no": 0, "yes": 1}), (*path, "options"), faults)
-    reasons = dict(_texts(given.get("reasons", {}), (*path, "reasons"), faults))
+    reasons, says = (
+        dict(_texts(given.get(key, {}), (*path, key), faults)) for key in ("reasons", "says")
+    )
     if len(faults.found) > before:
         return Assumption(name=name)
     assumption = Assumption(name=name, options=options)
     with faults.at(*path, "usual"):
         assumption.index(given.get("usual") or assumption.names[0])
-    for option in reasons:
-        with faults.at(*path, "reasons", option):
-            _refuse_unknown_reason(assumption, option)
+    for key, texts in (("reasons", reasons), ("says", says)):
+        for option in texts:
+            with faults.at(*path, key, option):
+                _refuse_unknown_option(assumption, option)
     if len(faults.found) > before:
         return assumption
     return Assumption(
         name=name,
         options=options,
         reasons=reasons,
+        says=says,
         asks=given.get("asks", ""),
         usual=given.get("usual", ""),
         source=given.get("source", ""),
@@ -188,7 +193,7 @@ def _assumption(name: str, given: Tables, path: Path, faults: Faults) -> Assumpt
     )
 
 
-def _refuse_unknown_reason(assumption: Assumption, option: str) -> None:
+def _refuse_unknown_option(assumption: Assumption, option: str) -> None:
     if option not in assumption.names:
         advice = did_you_mean(option, assumption.names, f"there are {', '.join(assumption.names)}")
         raise KeyFault(f"{assumption.name} has no option {short(option)!r}", advice=advice)

@@ -58,6 +58,7 @@ ASSUMPTION: Keys = {
     "usual": text,
     "source": text,
     "reasons": table,
+    "says": table,
     "per": one_of("configuration"),
 }
 COMPONENT: Keys = {"means": text, "formula": formula_text, "groups": texts, "counted": flag}
