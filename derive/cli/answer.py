@@ -17,6 +17,7 @@ from derive.files import put
 from derive.steps import Document
 
 WIDEST = 100  # columns, however wide the terminal is
+LINES = 120  # of an answer that is not asked for whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,23 @@ def give(found: Answer, asked: argparse.Namespace) -> int:
     return found.code
 
 
+def shortened(text: str, most: int = LINES) -> str:
+    """Leave out the end of a long answer, and say how to see it.
+
+    >>> print(shortened("one\\ntwo\\nthree\\nfour\\n", 3))
+    one
+    <BLANKLINE>
+    3 more lines: the same command with --all
+    <BLANKLINE>
+    """
+    lines = text.splitlines()
+    if len(lines) <= most:
+        return text
+    kept = lines[: most - 2]
+    left = len(lines) - len(kept)
+    return "\n".join([*kept, "", f"{left} more lines: the same command with --all", ""])
+
+
 def _written(found: Answer, asked: argparse.Namespace) -> str:
     own = (found.texts or {}).get(asked.format)
     if own is not None:
@@ -57,7 +75,8 @@ def _written(found: Answer, asked: argparse.Namespace) -> str:
         from derive.render.text import text
 
         width = min(WIDEST, shutil.get_terminal_size().columns)
-        return text(found.document(), width=width) + "\n"
+        whole = text(found.document(), width=width) + "\n"
+        return whole if asked.output or getattr(asked, "all", True) else shortened(whole)
     from derive.render import render
 
     return render(found.document(), asked.format)

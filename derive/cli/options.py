@@ -125,8 +125,9 @@ def lines(command: argparse.ArgumentParser) -> None:
 
 
 def answer(command: argparse.ArgumentParser) -> None:
-    """Add the format of an answer; `--json` for short."""
+    """Add the format of an answer, `--json` for short, and whether a long one is shown whole."""
     _formats(command, "text")
+    command.add_argument("--all", action="store_true", help="show a long answer to its end")
 
 
 def _formats(command: argparse._ActionsContainer, usual: str) -> None:

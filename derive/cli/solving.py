@@ -33,16 +33,18 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
     if not found:
         return nothing(found)
     return Answer(
-        document=lambda: _told(found, readings), data=lambda: solutions_data(found, readings)
+        document=lambda: _told(found, readings, asked.paper),
+        data=lambda: solutions_data(found, readings),
     )
 
 
-def _told(found: Solutions, readings: list[Reading]) -> Document:
-    from derive.tell.answer import summary
+def _told(found: Solutions, readings: list[Reading], paper: str) -> Document:
+    from derive.tell.answer import next_commands, summary
     from derive.tell.unknowns import solved_for
 
     said = summary(found, readings)
-    return replace(said, steps=(*said.steps, *solved_for(found.unknowns), *_settling(found)))
+    further = (*solved_for(found.unknowns), *_settling(found), next_commands(paper, readings))
+    return replace(said, steps=(*said.steps, *further))
 
 
 def _settling(found: Solutions) -> list[Step]:

@@ -71,6 +71,7 @@ TEXT = Style(
     call=lambda function, arguments: f"{function}({', '.join(arguments)})",
     summation=lambda body, index, first, last: f"sum of {body} for {index} = {first}..{last}",
     breakable=("·",),
+    apart=True,
 )
 
 

@@ -65,6 +65,7 @@ class Style:
     breakable: tuple[str, ...] = ()
     drawn: bool = False
     closed_sums: bool = False
+    apart: bool = False
     rewrite: Mapping[str, Callable[..., Written]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -160,7 +161,7 @@ def _begins_with_floor(tree: Written) -> bool:
 
 def _product(tree: Product, style: Style) -> str:
     factors = _factors(tree, style)
-    text = left = _within(factors[0], style, PRODUCT if _leads(factors[0]) else POWER)
+    text = left = _within(factors[0], style, _first_level(factors[0], style))
     for before, factor in pairwise(factors):
         flat = isinstance(factor, Quotient) and not style.drawn
         right, bracketed = _bracketed(factor, style, ATOM if flat else POWER)
@@ -172,8 +173,11 @@ def _product(tree: Product, style: Style) -> str:
     return text
 
 
-def _leads(factor: Written) -> bool:
-    return not isinstance(factor, Product)
+def _first_level(factor: Written, style: Style) -> int:
+    """Say how closely the first factor must bind: a/b*c is (a/b)*c, which few read so."""
+    if style.apart and isinstance(factor, Quotient):
+        return ATOM
+    return POWER if isinstance(factor, Product) else PRODUCT
 
 
 def _mark_of(joint: str, style: Style) -> str:
@@ -203,7 +207,8 @@ def _quotient(tree: Quotient, style: Style) -> tuple[str, int]:
     if style.drawn:
         both = (_plain(tree.numerator, style), _plain(tree.denominator, style))
         return (style.floor(*both), ATOM) if tree.floor else (style.quotient(*both), POWER)
-    above = _within(tree.numerator, style, PRODUCT)
+    twice = style.apart and isinstance(tree.numerator, Quotient)
+    above = _within(tree.numerator, style, ATOM if twice else PRODUCT)
     below = _within(tree.denominator, style, POWER)
     return (style.floor if tree.floor else style.quotient)(above, below), PRODUCT
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.steps import Document, Section, Step, Text
+from derive.steps import Code, Document, Section, Step, Text
 from derive.tell.names import document
-from derive.tell.readings import claims_of, codes, left_out, opening, readings_table
+from derive.tell.readings import claims_of, codes, left_out, opening, plainest, readings_table
 from derive.tell.verdicts import accidents
 
 
@@ -19,10 +19,12 @@ def summary(found: Solutions, readings: list[Reading]) -> Document:
     >>> from derive.papers.catalogue import path_of
     >>> found = solve(read(path_of("sutskever2014")))
     >>> summary(found, found.readings()).steps[0].parts[0]
-    '31 of 350,208 assumption sets give all 4 claims exactly, by 3 different formulas.'
+    'All 4 printed numbers can be reached exactly in 31 of 350,208 ways of counting, by 3 ...'
     """
     model = found.model
     steps: list[Step] = [opening(found)]
+    if readings and found.space > 1:
+        steps.append(plainest(readings[0]))
     if readings:
         steps += [readings_table(found, readings), *left_out(found, readings)]
         steps += accidents(readings)
@@ -38,7 +40,19 @@ def _settled(found: Solutions) -> list[Step]:
     ]
     told: list[Step] = []
     if forced:
-        told.append(Text("Settled, in every solution: ", *codes(forced), "."))
+        told.append(Text("Must hold: ", *codes(forced), "."))
     if open_names:
-        told.append(Text("Open: ", *codes(open_names), "."))
+        told.append(Text("Left open: ", *codes(open_names), "."))
     return told
+
+
+def next_commands(paper: str, readings: list[Reading]) -> Text:
+    """Say what to type next about a paper.
+
+    >>> next_commands("gpt2", []).parts[1]
+    Code(text='derive explain gpt2')
+    """
+    told: list[str | Code] = ["To go on: ", Code(f"derive explain {paper}"), " (the sums), "]
+    if len(readings) > 1:
+        told += [Code(f"derive compare {paper} 1 2"), " (why both fit), "]
+    return Text(*told, Code(f"derive latex {paper}"), " (the derivation).")

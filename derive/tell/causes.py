@@ -31,7 +31,7 @@ def missed_because(told: Explanation) -> list[Step]:
     ...     claims=(Claim(printed="100", counts="c"),),
     ... ))
     >>> missed_because(explain(found, {"bias": "yes"}))[0].parts[-3:]
-    (': with ', Code(text='no'), ' instead, every claim is met.')
+    (': with ', Code(text='no'), ' instead, every printed number is met.')
     """
     if told.nearest is not None:
         return [Text(*_caused(told.changes)), _table(told)]
@@ -46,13 +46,13 @@ def _caused(changes: Sequence[Change]) -> Iterator[Inline]:
     if len(changes) == 1:
         (change,) = changes
         yield from ("The cause is ", Code(f"{change.label} = {change.old}"), ": with ")
-        yield from (Code(change.new), " instead, every claim is met.")
+        yield from (Code(change.new), " instead, every printed number is met.")
         return
     yield "The causes are "
     for at, change in enumerate(changes):
         yield " and " if at == len(changes) - 1 else ", " if at else ""
         yield from (Code(f"{change.label} = {change.old}"), " (", Code(change.new), " instead)")
-    yield ": with all of them chosen otherwise, every claim is met."
+    yield ": with all of them chosen otherwise, every printed number is met."
 
 
 def _table(told: Explanation) -> Table:

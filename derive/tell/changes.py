@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from derive.explaining.given import Change
 from derive.steps import Code, Inline, Line, Math, Step, Table, Text
 
-NONE = "No assumption set meets every claim."
+NONE = "No way of counting gives every printed number."
 
 
 def nearest(changes: Sequence[Change] | None) -> list[Step]:
     """Tell what the nearest solution changes; None where there is no solution at all.
 
     >>> nearest(None)
-    [Text(parts=('No assumption set meets every claim.',))]
+    [Text(parts=('No way of counting gives every printed number.',))]
     >>> nearest([Change(label="bias", old="one", new="none", adds={})])[1].rows
     (((Code(text='bias'),), (Code(text='one'),), (Code(text='none'),)),)
     """

@@ -27,23 +27,21 @@ from derive.tell.readings import codes, departures
 
 
 def explained(told: Explanation) -> list[Step]:
-    """Tell one assumption set: its sums, what it misses and by how much, and why.
+    """Tell one assumption set: what it misses, by how much and why, and its sums.
 
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> from derive.explaining.explanation import explain
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> explained(explain(found))[-1]
-    Text(parts=('Every claim is met.',))
-    >>> explained(explain(found, {"gate_bias": "one"}))[-2].parts[:2]
+    >>> explained(explain(found))[0]
+    Text(parts=('Every printed number is met.',))
+    >>> explained(explain(found, {"gate_bias": "one"}))[0].parts[:2]
     ('The cause is ', Code(text='gate_bias = one'))
     """
-    steps: list[Step] = []
-    for account in told.accounts:
-        steps += summed(account)
+    sums = [step for account in told.accounts for step in summed(account)]
     if told.fits:
-        return [*steps, Text("Every claim is met.")]
-    return [*steps, *missed_because(told)]
+        return [Text("Every printed number is met."), *sums]
+    return [*missed_because(told), *sums]
 
 
 def unmet_told(found: Unmet, usual: Case | None = None) -> list[Step]:
@@ -123,7 +121,7 @@ def _with(case: Case, usual: Case | None) -> Iterator[Inline]:
     if usual is None:
         return
     yield " (with "
-    yield from codes(departures(case, usual) or ["nothing but the usual"])
+    yield from codes(departures(case, usual) or ["the usual choice everywhere"])
     yield ")"
 
 

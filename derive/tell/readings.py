@@ -6,22 +6,24 @@ reading_told   :: Reading   -> Document        claims_of :: its part
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derive.formulas.tree import Name, Written, number
 from derive.model.case import Case, usual
+from derive.model.labels import Variable, variables
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import ReadingCount, Solutions
 from derive.steps import Code, Document, Equation, Row, Step, Table, Text, line
-from derive.tell.figures import amount
+from derive.tell.figures import amount, cell, figure
 from derive.tell.names import document
 from derive.tell.unknowns import counted_with, spelled
 
 CLAIMS = 6  # of a reading, shown in full
 READINGS = 10
+SAID = 4  # usual choices that are told in words
 UNKNOWNS = 3  # that have a column of their own
 
 
@@ -62,7 +64,7 @@ def reading_told(reading: Reading) -> Document:
 
 
 def opening(found: Solutions) -> Text:
-    """Say how many assumption sets of how many remain, by how many formulas.
+    """Say in how many ways of how many the printed numbers can be reached, by how many formulas.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> found = solve(Model(
@@ -72,17 +74,17 @@ def opening(found: Solutions) -> Text:
     ...     claims=(Claim(printed="110", counts="total"),),
     ... ))
     >>> opening(found).parts
-    ('1 of 2 assumption sets gives the claim as printed, by one formula.',)
+    ('The printed number can be reached in 1 of 2 ways of counting, by one formula.',)
     """
     kinds = found.reading_count if found else None
     said = remaining(found.model, found.count, found.space, kinds)
-    return Text(f"{said}{'' if found else ': nothing reproduces these numbers'}.")
+    return Text(f"{said}{'' if found else ': nothing reproduces them'}.")
 
 
 def remaining(
     model: Model, count: int, space: int, kinds: ReadingCount | None, *, short: bool = False
 ) -> str:
-    """Say how many assumption sets of how many give the claims of a model, by how many formulas.
+    """Say in how many ways of how many the claims of a model are met, by how many formulas.
 
     `kinds` is None where nobody has counted the formulas; `short` is for one line of a screen.
 
@@ -91,26 +93,30 @@ def remaining(
     >>> part, claim = Component(name="c", formula=7), Claim(printed="7", counts="c")
     >>> model = Model(components=(part,), claims=(claim,))
     >>> remaining(model, 3, 4, ReadingCount(2, exact=True))
-    '3 of 4 assumption sets give the claim as printed, by 2 different formulas'
+    'The printed number can be reached in 3 of 4 ways of counting, by 2 different formulas'
+    >>> remaining(model, 1, 1, ReadingCount(1, exact=True))
+    'Nothing is left open, and the printed number is met'
     >>> remaining(model, 3, 4, ReadingCount(2, exact=True), short=True)
-    '3 of 4 sets, 2 different formulas, as printed'
+    '3 of 4 ways, 2 different formulas'
     """
-    how, claims = _how(model), len(model.claimed)
+    exactly, claims = _exactly(model), len(model.claimed)
     formulas = _formulas(kinds) if count else ""
     if short:
-        some = f"{amount(count) if count else 'None'} of {amount(space)} sets"
-        return ", ".join(filter(None, (some, formulas, how)))
-    some = f"{grouped(count) if count else 'None'} of {grouped(space)} assumption sets"
-    every = "the claim" if claims == 1 else f"all {claims} claims"
-    told = f"{some} {'gives' if count < 2 else 'give'} {every} {how}".rstrip()
-    return f"{told}, by {formulas}" if count else told
+        some = f"{amount(count) if count else 'None'} of {amount(space)} ways"
+        return ", ".join(filter(None, (some, formulas, exactly.strip())))
+    every = "the printed number" if claims == 1 else f"all {claims} printed numbers"
+    if space == 1:
+        are = "is" if claims == 1 else "are"
+        return f"Nothing is left open, and {every} {are} {'' if count else 'not '}met{exactly}"
+    if not count:
+        return f"None of {grouped(space)} ways of counting gives {every}{exactly}"
+    reached = f"can be reached{exactly} in {grouped(count)} of {grouped(space)} ways of counting"
+    return f"{every[0].upper()}{every[1:]} {reached}, by {formulas}"
 
 
-def _how(model: Model) -> str:
-    """Say how the claims are matched, where it is one way for all."""
-    matches = {one.claim.match for one in model.claimed}
-    how = {"exact": "exactly", "printed": "as printed"}
-    return how.get(matches.pop(), "") if len(matches) == 1 else ""
+def _exactly(model: Model) -> str:
+    """Say that numbers are taken to the last digit, where all of them are."""
+    return " exactly" if {one.claim.match for one in model.claimed} == {"exact"} else ""
 
 
 def _formulas(kinds: ReadingCount | None) -> str:
@@ -119,6 +125,41 @@ def _formulas(kinds: ReadingCount | None) -> str:
     if kinds.number == 1:
         return "one formula"
     return f"{'' if kinds.exact else 'at least '}{grouped(kinds.number)} different formulas"
+
+
+def plainest(reading: Reading) -> Text:
+    """Say in words what the first reading chooses, what is unusual in it first.
+
+    >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
+    >>> says = {"no": "layers have no bias", "yes": "each layer has a bias"}
+    >>> (reading,) = solve(Model(
+    ...     hyperparameters=hyperparameters(d=10),
+    ...     assumptions=(Assumption(name="bias", says=says),),
+    ...     components=(Component(name="layer", formula="linear(d, d, bias=bias)"),),
+    ...     claims=(Claim(printed="110", counts="total"),),
+    ... )).readings()
+    >>> plainest(reading).parts[:3]
+    ('The plainest is unusual in this: ', 'each layer has a bias (', Code(text='bias = yes'))
+    """
+    normal = usual(reading.model).chosen
+    unusual = [v for v in variables(reading.model) if reading.chosen[v.label] != normal[v.label]]
+    if unusual:
+        told = [part for at, v in enumerate(unusual) for part in _told(reading, v, at)]
+        return Text("The plainest is unusual in this: ", *told, ".")
+    mattering = (v for v in variables(reading.model) if v.label not in reading.free)
+    said = [says for v in mattering if (says := v.assumption[reading.chosen[v.label]].says)]
+    if not said:
+        return Text("The plainest has the usual choice everywhere.")
+    more = ", and so on" if len(said) > SAID else ""
+    return Text(f"The plainest has the usual choice everywhere: {'; '.join(said[:SAID])}{more}.")
+
+
+def _told(reading: Reading, v: Variable, at: int) -> list[str | Code]:
+    """Tell a choice in its own words, with what is typed for it in brackets."""
+    option = v.assumption[reading.chosen[v.label]]
+    typed = Code(f"{v.label} = {option.name}")
+    begin = "; " if at else ""
+    return [f"{begin}{option.says} (", typed, ")"] if option.says else [begin, typed]
 
 
 def readings_table(found: Solutions, readings: list[Reading]) -> Table:
@@ -142,7 +183,7 @@ def readings_table(found: Solutions, readings: list[Reading]) -> Table:
             reading.formulas[claim].written,
             *((spelled(reading.unknowns[name], 3),) for name in solved),
             (grouped(reading.solutions),),
-            (", ".join(departures(reading, normal)) or "nothing",),
+            (", ".join(departures(reading, normal)) or "none",),
         )
         for at, reading in enumerate(readings, 1)
     )
@@ -171,7 +212,7 @@ def departures(case: Case, usual: Case) -> list[str]:
 
 
 def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
-    """Say how many readings are not shown.
+    """Say how many readings are not shown, and how to see them.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> found = solve(Model(
@@ -188,11 +229,8 @@ def left_out(found: Solutions, readings: list[Reading]) -> list[Step]:
         return []
     if not found.reading_count.exact:
         return [Text("The readings are too many to count; the best of them are shown.")]
-    further = (
-        "One further reading" if number_left == 1 else f"{grouped(number_left)} further readings"
-    )
     shown = Code(f"--top {found.reading_count.number}")
-    return [Text(f"{further} not shown, with as many or more departures; see ", shown, ".")]
+    return [Text(f"{grouped(number_left)} more, no plainer: ", shown, ".")]
 
 
 def claims_of(reading: Reading) -> list[Step]:
@@ -208,19 +246,52 @@ def claims_of(reading: Reading) -> list[Step]:
     >>> len(claims_of(found.readings()[0]))
     1
     """
-    rows = (_row(reading, one) for one in reading.model.claimed[:CLAIMS])
-    told: list[Step] = [Equation(*rows)]
+    told: list[Step] = [*_counted(reading)]
     told += [
         Text(f"{taken[0].upper()}{taken[1:]}.") for taken in counted_with(reading, reading.unknowns)
     ]
-    if len(reading.formulas) > CLAIMS:
-        further = grouped(len(reading.formulas) - CLAIMS)
-        told.append(Text(f"And {further} further claims; see ", Code("derive explain"), "."))
     if reading.linked:
-        told.append(Text(f"One formula for {grouped(reading.solutions)} sets: ", *_linked(reading)))
+        told.append(Text(*_linked(reading)))
     if reading.free:
         told.append(free(reading.free))
     return told
+
+
+def _counted(reading: Reading) -> Iterator[Step]:
+    """Give each claim's chain; a formula that several rows share once, and what each counts."""
+    alike: dict[tuple[str, str], list[Claimed]] = {}
+    for one in reading.model.claimed:
+        alike.setdefault((one.claim.name, str(reading.formulas[one.name])), []).append(one)
+    shared = [ones for ones in alike.values() if len(ones) > 1]
+    rows = [_shared(reading, ones[0]) for ones in shared]
+    alone = [ones[0] for ones in alike.values() if len(ones) == 1]
+    rows += [_row(reading, one) for one in alone[:CLAIMS]]
+    yield Equation(*rows)
+    for ones in shared:
+        yield _by_row(reading, ones)
+    if len(alone) > CLAIMS:
+        further = len(alone) - CLAIMS
+        numbers = "number" if further == 1 else "numbers"
+        yield Text(f"And {grouped(further)} more {numbers}; see ", Code("derive explain"), ".")
+
+
+def _shared(reading: Reading, one: Claimed) -> Row:
+    return Row(sides=(_left(one), reading.formulas[one.name].written), verdict=line("in every row"))
+
+
+def _by_row(reading: Reading, ones: list[Claimed]) -> Table:
+    return Table(
+        head=(("row",), (ones[0].claim.name,), ("printed",)),
+        rows=tuple(
+            (
+                line(one.row.title or "the paper"),
+                cell(reading.values[one.name]),
+                line(figure(one.claim)),
+            )
+            for one in ones
+        ),
+        columns="lrr",
+    )
 
 
 def free(names: Iterable[str]) -> Text:
@@ -234,20 +305,25 @@ def free(names: Iterable[str]) -> Text:
 
 def _row(reading: Reading, one: Claimed) -> Row:
     """Give a claim's chain: its name, or what it counts where it has none of its own."""
-    at, claim = one.row, one.claim
-    unnamed = claim.name == str(claim.counts)
-    sides: list[Written] = [claim.counts.written if unnamed else Name(claim.name)]
+    at = one.row
+    sides: list[Written] = [_left(one)]
     for side in (reading.formulas[one.name].written, number(reading.values[one.name])):
         if side not in sides:
             sides.append(side)
     return Row(sides=tuple(sides), verdict=line(f"for {at.title}" if at.name else ""))
 
 
+def _left(one: Claimed) -> Written:
+    claim = one.claim
+    return claim.counts.written if claim.name == str(claim.counts) else Name(claim.name)
+
+
 def _linked(reading: Reading) -> list[Code | str]:
-    parts: list[Code | str] = []
-    for name, options in reading.linked.items():
-        parts += ["; " if parts else "", Code(name), f" is {' or '.join(options)}"]
-    return [*parts, ", but not in every combination."]
+    """Say which choices are left within one formula."""
+    parts: list[Code | str] = [f"These {grouped(reading.solutions)} ways are one formula: "]
+    for at, (name, options) in enumerate(reading.linked.items()):
+        parts += ["; " if at else "", Code(name), f" is {' or '.join(options)}"]
+    return [*parts, "." if len(reading.linked) == 1 else ", but not in every combination."]
 
 
 def codes(names: Iterable[str], last: str = ", ") -> list[Code | str]:

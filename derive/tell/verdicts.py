@@ -94,8 +94,8 @@ def accidents(readings: Sequence[Reading]) -> Iterator[Step]:
     if unprinted:
         one = len(unprinted) == 1
         which = f"{'Reading' if one else 'Readings'} {', '.join(unprinted)}"
-        differ = "differs" if one else "differ"
-        yield Text(f"{which} {differ} from reading 1 only in digits that are not printed.")
+        both = "rounds" if one else "round"
+        yield Text(f"{which} {both} to the same printed numbers as reading 1.")
     complete = all(verdict.complete for verdict in verdicts)
     yield from stopped_early("a simpler condition", complete=complete)
 
