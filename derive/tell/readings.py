@@ -78,7 +78,9 @@ def opening(found: Solutions) -> Text:
     """
     kinds = found.reading_count if found else None
     said = remaining(found.model, found.count, found.space, kinds)
-    return Text(f"{said}{'' if found else ': nothing reproduces them'}.")
+    if found or found.space == 1:
+        return Text(f"{said}.")
+    return Text(f"{said}: nothing reproduces {'it' if len(found.model.claimed) == 1 else 'them'}.")
 
 
 def remaining(
@@ -104,7 +106,7 @@ def remaining(
     if short:
         some = f"{amount(count) if count else 'None'} of {amount(space)} ways"
         return ", ".join(filter(None, (some, formulas, exactly.strip())))
-    every = "the printed number" if claims == 1 else f"all {claims} printed numbers"
+    every = _every(claims)
     if space == 1:
         are = "is" if claims == 1 else "are"
         return f"Nothing is left open, and {every} {are} {'' if count else 'not '}met{exactly}"
@@ -112,6 +114,12 @@ def remaining(
         return f"None of {grouped(space)} ways of counting gives {every}{exactly}"
     reached = f"can be reached{exactly} in {grouped(count)} of {grouped(space)} ways of counting"
     return f"{every[0].upper()}{every[1:]} {reached}, by {formulas}"
+
+
+def _every(claims: int) -> str:
+    if claims == 1:
+        return "the printed number"
+    return f"{'both' if claims == 2 else f'all {claims}'} printed numbers"
 
 
 def _exactly(model: Model) -> str:

@@ -23,9 +23,9 @@ from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
 from derive.tell.facts import explained, reconciled, unmet_told
-from derive.tell.unknowns import solved_for
 from derive.tell.readings import reading_told, solutions_told
 from derive.tell.settling import settled_by
+from derive.tell.unknowns import solved_for
 from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
@@ -105,93 +105,102 @@ COMPARED = {
 EXPLAINED = {
     "as printed": (
         lambda: explained(explain(solve(biased("110")))),
-        ["c:", "c = d·d + d = 10·10 + 10 = 110", "c = 110 (as printed)", "Every claim is met."],
+        [
+            "Every printed number is met.",
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (as printed)",
+        ],
     ),
     "rounded": (
         lambda: explained(explain(solve(fixed("0.1K")))),
         [
+            "Every printed number is met.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 0.1K)",
-            "Every claim is met.",
         ],
     ),
     "exactly": (
         lambda: explained(explain(solve(fixed("0.11K", match="exact")))),
         [
+            "Every printed number is met.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 0.11K, exactly)",
-            "Every claim is met.",
         ],
     ),
     "exactly, though it need not be": (
         lambda: explained(explain(solve(fixed("0.11", scale="K")))),
         [
+            "Every printed number is met.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 0.11K, exactly)",
-            "Every claim is met.",
         ],
     ),
     "at least": (
         lambda: explained(explain(solve(fixed("100", match="at_least")))),
         [
+            "Every printed number is met.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as at least 100)",
-            "Every claim is met.",
         ],
     ),
     "at most": (
         lambda: explained(explain(solve(fixed("200", counts="2*d", match="at_most")))),
-        ["2*d:", "2·d = 20 (printed as at most 200)", "Every claim is met."],
+        [
+            "Every printed number is met.",
+            "2*d:",
+            "2·d = 20 (printed as at most 200)",
+        ],
     ),
     "one change": (
         lambda: explained(explain(solve(biased("110")), {"bias": "no"})),
         [
+            "The cause is bias = no: with yes instead, every printed number is met.",
+            "claim | misses by | bias = no adds",
+            "c | 10 too few | -d = -10",
             "c:",
             "c = d·d = 10·10 = 100",
             "c = 100 (printed as 110: 10 too few)",
-            "The cause is bias = no: with yes instead, every claim is met.",
-            "claim | misses by | bias = no adds",
-            "c | 10 too few | -d = -10",
         ],
     ),
     "two changes": (
         lambda: explained(explain(solve(two_claims()), {"bias": "no", "tables": "two"})),
         [
+            "The causes are bias = no (yes instead) and tables = two (one instead): with all "
+            "of them chosen otherwise, every printed number is met.",
+            "claim | misses by | bias = no adds | tables = two adds",
+            "c | 990 too many | -d = -10 | V·d = 1,000",
+            "tables | 1,000 too many | nothing | V·d = 1,000",
             "c:",
             "c = d·d + 2·V·d = 10·10 + 2·100·10 = 2,100",
             "c = 2,100 (printed as 1,110: 990 too many)",
             "tables:",
             "2·V·d = 2,000 (printed as 1,000: 1,000 too many)",
-            "The causes are bias = no (yes instead) and tables = two (one instead): "
-            "with all of them chosen otherwise, every claim is met.",
-            "claim | misses by | bias = no adds | tables = two adds",
-            "c | 990 too many | -d = -10 | V·d = 1,000",
-            "tables | 1,000 too many | nothing | V·d = 1,000",
         ],
     ),
     "no solution at all": (
         lambda: explained(explain(solve(fixed("100")))),
         [
+            "c has 10 too many; no other option mends it. By arithmetic alone, d = +10 is "
+            "exactly that (such terms are in c).",
+            "No way of counting gives every printed number.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 100: 10 too many)",
-            "c has 10 too many; no other option mends it. By arithmetic alone, "
-            "d = +10 is exactly that (such terms are in c).",
-            "No assumption set meets every claim.",
         ],
     ),
     "no whole number": (
         lambda: explained(explain(solve(fixed("1.00000019M")))),
         [
+            "c can be no whole number: none is printed as 1.00000019M.",
+            "No way of counting gives every printed number.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
             "c = 110 (printed as 1.00000019M: 110 too many)",
-            "c can be no whole number: none is printed as 1.00000019M.",
-            "No assumption set meets every claim.",
         ],
     ),
 }
@@ -310,8 +319,8 @@ UNMET = {
             "two | 1",
             "three | 1",
             "These claims contradict each other: one, two.",
-            "2 of 3 claims go together, all but one (with nothing but the usual).",
-            "The smallest misses of all (with nothing but the usual): one has 10 too few.",
+            "2 of 3 claims go together, all but one (with the usual choice everywhere).",
+            "The smallest misses of all (with the usual choice everywhere): one has 10 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
@@ -326,8 +335,8 @@ UNMET = {
             "three | 1",
             "These claims contradict each other: one, three.",
             "2 of 3 claims go together, all but three (with bias = yes).",
-            "The smallest misses of all (with nothing but the usual): one has 10 too few; "
-            "two has 20 too few.",
+            "The smallest misses of all (with the usual choice everywhere): one has 10 too "
+            "few; two has 20 too few.",
             "Speculation: one of these, were it so, would make everything fit.",
             "what | printed | would have to be | kind",
             "three | 1,000 | 1,100 | digit",
@@ -462,8 +471,8 @@ def too_many(readings: int) -> list[Step]:
 def ten_of(readings: int) -> list[str]:
     """The table's rows of the first ten."""
     return [
-        "reading | c | sets | departs from the usual in",
-        "1 | 990 | 1 | nothing",
+        "reading | c | ways | unusual choices",
+        "1 | 990 | 1 | none",
         *(f"{at} | {989 + at} | 1 | a = n{at - 1}" for at in range(2, min(readings, 10) + 1)),
     ]
 
@@ -472,57 +481,65 @@ OPENED = {
     "nothing": (
         lambda: solutions_told(solve(fixed("7"))).steps,
         [
-            "None of 1 assumption sets gives the claim as printed: "
-            "nothing reproduces these numbers.",
+            "Nothing is left open, and the printed number is not met.",
         ],
     ),
     "one": (
         lambda: solutions_told(solve(biased("110"))).steps,
         [
-            "1 of 2 assumption sets gives the claim as printed, by one formula.",
-            "reading | c | sets | departs from the usual in",
+            "The printed number can be reached in 1 of 2 ways of counting, by one formula.",
+            "reading | c | ways | unusual choices",
             "1 | d² + d | 1 | bias = yes",
         ],
     ),
     "a bound": (
         lambda: solutions_told(claimed("at_least")).steps[:1],
-        ["1 of 1 assumption sets gives the claim, by one formula."],
+        [
+            "Nothing is left open, and the printed number is met.",
+        ],
     ),
     "exactly": (
         lambda: solutions_told(claimed("exact", "exact")).steps[:1],
-        ["1 of 1 assumption sets gives all 2 claims exactly, by one formula."],
+        [
+            "Nothing is left open, and both printed numbers are met exactly.",
+        ],
     ),
     "one exactly, one as printed": (
         lambda: solutions_told(claimed("exact", "printed")).steps[:1],
-        ["1 of 1 assumption sets gives all 2 claims, by one formula."],
+        [
+            "Nothing is left open, and both printed numbers are met.",
+        ],
     ),
     "ten": (
         lambda: solutions_told(many(10)).steps,
         [
-            "10 of 10 assumption sets give the claim as printed, by 10 different formulas.",
+            "The printed number can be reached in 10 of 10 ways of counting, "
+            "by 10 different formulas.",
             *ten_of(10),
         ],
     ),
     "eleven": (
         lambda: solutions_told(many(11)).steps,
         [
-            "11 of 11 assumption sets give the claim as printed, by 11 different formulas.",
+            "The printed number can be reached in 11 of 11 ways of counting, "
+            "by 11 different formulas.",
             *ten_of(11),
-            "One further reading not shown, with as many or more departures; see --top 11.",
+            "1 more, no plainer: --top 11.",
         ],
     ),
     "twelve": (
         lambda: solutions_told(many(12)).steps,
         [
-            "12 of 12 assumption sets give the claim as printed, by 12 different formulas.",
+            "The printed number can be reached in 12 of 12 ways of counting, "
+            "by 12 different formulas.",
             *ten_of(12),
-            "2 further readings not shown, with as many or more departures; see --top 12.",
+            "2 more, no plainer: --top 12.",
         ],
     ),
     "too many": (
         lambda: too_many(14),
         [
-            "14 of 14 assumption sets give the claim as printed, "
+            "The printed number can be reached in 14 of 14 ways of counting, "
             "by at least 14 different formulas.",
             *ten_of(14),
             "The readings are too many to count; the best of them are shown.",
@@ -537,7 +554,8 @@ READ = {
         [
             "named = 2·d = 20",
             "2·f = 2 (for small)",
-            "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
+            "These 4 ways are one formula: a is no or yes; b is no or yes, but not in every "
+            "combination.",
             "Free, because any option gives the same formulas: e.",
         ],
     ),
@@ -546,7 +564,7 @@ READ = {
         [
             "c + 0 = d = 10",
             *(f"c + {at} = d + {at} = {10 + at}" for at in range(1, 6)),
-            "And 1 further claims; see derive explain.",
+            "And 1 more number; see derive explain.",
         ],
     ),
 }
@@ -560,84 +578,94 @@ ANSWERED = {
     "nothing": (
         lambda: answered(solve(fixed("7"))),
         [
-            "None of 1 assumption sets gives the claim as printed: "
-            "nothing reproduces these numbers.",
+            "Nothing is left open, and the printed number is not met.",
         ],
     ),
     "one reading, settled": (
         lambda: answered(solve(biased("110"))),
         [
-            "1 of 2 assumption sets gives the claim as printed, by one formula.",
-            "reading | c | sets | departs from the usual in",
+            "The printed number can be reached in 1 of 2 ways of counting, by one formula.",
+            "The plainest is unusual in this: bias = yes.",
+            "reading | c | ways | unusual choices",
             "1 | d² + d | 1 | bias = yes",
             "# Reading 1",
             "c = d² + d = 110",
-            "Settled, in every solution: bias = yes.",
+            "Must hold: bias = yes.",
         ],
     ),
     "an accident": (
         lambda: answered(solve(tables())),
         [
-            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
-            "reading | total | sets | departs from the usual in",
-            "1 | V·d + d² | 1 | nothing",
+            "The printed number can be reached in 2 of 2 ways of counting, by 2 different "
+            "formulas.",
+            "The plainest has the usual choice everywhere.",
+            "reading | total | ways | unusual choices",
+            "1 | V·d + d² | 1 | none",
             "2 | 2·W·d + d² | 1 | table = two",
             "Reading 2 gives the numbers of reading 1 only because V = 2·W.",
             "# Reading 1",
             "total = V·d + d² = 2,100",
-            "Open: table.",
+            "Left open: table.",
         ],
     ),
     "two accidents": (
         lambda: answered(solve(two_accidents())),
         [
-            "2 of 2 assumption sets give all 2 claims as printed, by 2 different formulas.",
-            "reading | e | sets | departs from the usual in",
-            "1 | V·d | 1 | nothing",
+            "Both printed numbers can be reached in 2 of 2 ways of counting, by 2 different "
+            "formulas.",
+            "The plainest has the usual choice everywhere.",
+            "reading | e | ways | unusual choices",
+            "1 | V·d | 1 | none",
             "2 | 2·W·d | 1 | both = second",
             "Reading 2 gives the numbers of reading 1 only because V = 2·W and U = 3·W.",
             "# Reading 1",
             "e = V·d = 2,000",
             "f = U = 300",
-            "Open: both.",
+            "Left open: both.",
         ],
     ),
     "another that prints alike": (
         lambda: answered(solve(biased("0.1K"))),
         [
-            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
-            "reading | c | sets | departs from the usual in",
-            "1 | d² | 1 | nothing",
+            "The printed number can be reached in 2 of 2 ways of counting, by 2 different "
+            "formulas.",
+            "The plainest has the usual choice everywhere.",
+            "reading | c | ways | unusual choices",
+            "1 | d² | 1 | none",
             "2 | d² + d | 1 | bias = yes",
-            "Reading 2 differs from reading 1 only in digits that are not printed.",
+            "Reading 2 rounds to the same printed numbers as reading 1.",
             "# Reading 1",
             "c = d² = 100",
-            "Open: bias.",
+            "Left open: bias.",
         ],
     ),
     "others that print alike": (
         lambda: answered(many(3)),
         [
-            "3 of 3 assumption sets give the claim as printed, by 3 different formulas.",
+            "The printed number can be reached in 3 of 3 ways of counting, "
+            "by 3 different formulas.",
+            "The plainest has the usual choice everywhere.",
             *ten_of(3),
-            "Readings 2, 3 differ from reading 1 only in digits that are not printed.",
+            "Readings 2, 3 round to the same printed numbers as reading 1.",
             "# Reading 1",
             "c = 990",
-            "Open: a.",
+            "Left open: a.",
         ],
     ),
     "open": (
         lambda: answered(linked()),
         [
-            "4 of 8 assumption sets give all 2 claims as printed, by one formula.",
-            "reading | named | sets | departs from the usual in",
+            "Both printed numbers can be reached in 4 of 8 ways of counting, by one formula.",
+            "The plainest is unusual in this: b = yes.",
+            "reading | named | ways | unusual choices",
             "1 | 2·d | 4 | b = yes",
             "# Reading 1",
             "named = 2·d = 20",
             "2·f = 2 (for small)",
-            "One formula for 4 sets: a is no or yes; b is no or yes, but not in every combination.",
+            "These 4 ways are one formula: a is no or yes; b is no or yes, but not in every "
+            "combination.",
             "Free, because any option gives the same formulas: e.",
-            "Open: a, b, e.",
+            "Left open: a, b, e.",
         ],
     ),
 }
@@ -665,15 +693,17 @@ LIMITED = {
     "a condition of two readings": (
         lambda: limited(lambda: answered(solve(squares())), FACTORED_TERMS=1),
         [
-            "2 of 2 assumption sets give the claim as printed, by 2 different formulas.",
-            "reading | total | sets | departs from the usual in",
-            "1 | V² | 1 | nothing",
+            "The printed number can be reached in 2 of 2 ways of counting, "
+            "by 2 different formulas.",
+            "The plainest has the usual choice everywhere.",
+            "reading | total | ways | unusual choices",
+            "1 | V² | 1 | none",
             "2 | W² | 1 | table = target",
             "Reading 2 gives the numbers of reading 1 only because V² = W².",
             f"The search for a simpler condition {STOPPED}",
             "# Reading 1",
             "total = V² = 100",
-            "Open: table.",
+            "Left open: table.",
         ],
     ),
     "terms": (
@@ -681,13 +711,13 @@ LIMITED = {
             lambda: explained(explain(solve(biased("90")), {"bias": "no"})), GAP_PRODUCTS=0
         ),
         [
-            "c:",
-            "c = d·d = 10·10 = 100",
-            "c = 100 (printed as 90: 10 too many)",
             "c has 10 too many; no other option mends it, "
             "and no few terms of the model are of that size.",
             f"The search for what would mend it {STOPPED}",
-            "No assumption set meets every claim.",
+            "No way of counting gives every printed number.",
+            "c:",
+            "c = d·d = 10·10 = 100",
+            "c = 100 (printed as 90: 10 too many)",
         ],
     ),
     "claims that go together": (
