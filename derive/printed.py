@@ -4,9 +4,12 @@
     interval      :: Printed, how it was cut     -> Interval
     prints_as     :: whole number, like, how ... -> the texts it can be printed as
     exact_value   :: Printed, unit               -> the number itself
+    value_of      :: Printed, unit               -> the number itself, whole or not
+    widened       :: Printed                     -> the ends of what an "about" admits, as texts
 
-How it was cut is three words: `rounding` (ROUNDINGS), `unit` (UNITS) and `zeros` (ZEROS). A count
-is never below zero, and the ends of an interval are exact: there are no floats here.
+How it was cut is three words: `rounding` (ROUNDINGS), `unit` (UNITS) and `zeros` (ZEROS); after
+"about" or "~" they matter no more. A count is never below zero, and the ends of an interval are
+exact: there are no floats here.
 
 >>> print(interval(Printed.parse("384M")))
 383,500,000 to 384,500,000
@@ -15,7 +18,7 @@ is never below zero, and the ends of an interval are exact: there are no floats 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -43,7 +46,8 @@ _SPACES = " \N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK S
 _SEPARATORS = f",_'\N{RIGHT SINGLE QUOTATION MARK}{_SPACES}"
 _ABOUT_SIGNS = "~\N{TILDE OPERATOR}\N{ALMOST EQUAL TO}\N{ASYMPTOTICALLY EQUAL TO}"
 _ABOUT_WORDS = r"about|around|approximately|approx\.?|roughly|circa|ca\.?|c\."
-_TIMES = "xX*\N{MULTIPLICATION SIGN}\N{MIDDLE DOT}\N{DOT OPERATOR}"
+_TIMES = r"(?: [xX*\N{MULTIPLICATION SIGN}\N{MIDDLE DOT}\N{DOT OPERATOR}] | \\times | \\cdot )"
+_COUNTED = r"(?i: params? | parameters? | weights? )\b"
 _RAISED = (
     "\N{SUPERSCRIPT ZERO}\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
     "\N{SUPERSCRIPT FOUR}\N{SUPERSCRIPT FIVE}\N{SUPERSCRIPT SIX}\N{SUPERSCRIPT SEVEN}"
@@ -51,17 +55,21 @@ _RAISED = (
 )
 _LOWERED = str.maketrans(_RAISED, "0123456789")
 
+_POWER = rf"(?: (?: \^ | \*\* ) (?: [0-9]+ | \{{[0-9]+\}} ) | [{_RAISED}]+ )"
+
 _NUMBER = re.compile(
     rf"""
     (?P<about> (?: [{_ABOUT_SIGNS}][{_SPACES}]* | (?i:{_ABOUT_WORDS})[{_SPACES}]+ )? )
-    (?P<whole> [1-9][0-9]{{0,2}} (?P<separator>[{_SEPARATORS}])[0-9]{{3}}
-               (?: (?P=separator)[0-9]{{3}} )*
-             | [1-9][0-9]* | 0 )
-    (?: \.(?P<fraction>[0-9]+) )?
-    (?P<tail> [{_SPACES}]*(?P<suffix>[A-Za-z]*)
-            | [eE]\+?(?P<small>[0-9]+)
-            | [{_SPACES}]*[{_TIMES}][{_SPACES}]*10
-              (?: \^(?P<caret>[0-9]+) | (?P<raised>[{_RAISED}]+) ) )
+    (?P<opening> \$ )?
+    (?: (?P<whole> [1-9][0-9]{{0,2}} (?P<separator>[{_SEPARATORS}])[0-9]{{3}}
+                   (?: (?P=separator)[0-9]{{3}} )*
+                 | [1-9][0-9]* | 0 | (?=\.) )
+        (?: \.(?P<fraction>[0-9]+) )?
+        (?P<tail> [{_SPACES}]* (?P<suffix> (?!{_COUNTED})[A-Za-z]* )
+                | [eE]\+? (?P<small>[0-9]+)
+                | [{_SPACES}]*{_TIMES}[{_SPACES}]*10 (?P<power>{_POWER}) )
+      | (?P<base> 10 | 2 ) (?P<raised>{_POWER}) )
+    (?P<closing> (?(opening) \$ ) (?: [{_SPACES}]*{_COUNTED} )? )
     """,
     re.VERBOSE,
 )
@@ -77,7 +85,6 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "write it without the sign",
     ),
     (r"^[+<>\u2264\u2265]", "begins with a sign", "write the number alone, its bound as `match`"),
-    (r"^\.[0-9]", "has no digit before the point", "write a 0 there"),
     (r"^0[0-9]", "begins with a 0", "leave the 0 out"),
     (r"\..*\.[0-9]", "has more than one decimal point", "write thousands as 1,234,567"),
     (
@@ -96,8 +103,8 @@ _UNLIKE = (
 class Printed:
     """Hold a number as printed: `digits` / 10**`places` * 10**`exponent` * (1000 or 1024)**`power`.
 
-    The rest is how it was written (`about`, `separator`, `tail`), which `prints_as` imitates. A
-    leading "about" or "~" is kept and ignored: it says nothing about where the digits were cut.
+    `scale` is the unit of its column where the text has none of its own. The rest is how it was
+    written (`about`, `opening`, `separator`, `tail`, `closing`), which `prints_as` imitates.
 
     >>> printed = Printed.parse("about 1.04 B")
     >>> printed.digits, printed.places, printed.power, printed.about
@@ -109,38 +116,56 @@ class Printed:
     places: int = 0
     exponent: int = 0
     power: int = 0
+    scale: str = ""
     about: str = ""
+    opening: str = ""
     separator: str = ""
     tail: str = ""
+    closing: str = ""
 
     @classmethod
     def parse(cls, text: str, scale: str = "") -> Printed:
         """Read a number as a paper prints it; `scale` is the unit in the head of its column.
 
         A suffix or a power of ten in the text wins over `scale`. Raises PrintedError for what is
-        no count, exceeds `limits.PRINTED_LENGTH` characters or `limits.PRINTED_EXPONENT`, or has
-        digits not of 0 to 9.
+        no count, may be two (60.000), exceeds `limits.PRINTED_LENGTH` characters or
+        `limits.PRINTED_EXPONENT`, or has digits not of 0 to 9.
 
         >>> Printed.parse("25 557 032").digits, Printed.parse("384", scale="M").power
         (25557032, 2)
+        >>> exact_value(Printed.parse(r"$6.7\\times 10^{9}$")), exact_value(Printed.parse("2^20"))
+        (6700000000, 1048576)
         >>> Printed.parse("12,34")
         Traceback (most recent call last):
         derive.errors.PrintedError: '12,34' has a comma that does not part groups of three digits; \
 write a decimal point as 1.5 and thousands as 1,234,567
         """
         match = _match(text)
-        fraction = match["fraction"] or ""
-        printed = cls(
-            text=match.string,
-            digits=int(re.sub(r"[^0-9]", "", match["whole"]) + fraction),
-            places=len(fraction),
-            exponent=_exponent(match),
-            power=_power(match, scale),
-            about=match["about"],
-            separator=match["separator"] or "",
-            tail=match["tail"],
+        power = _power(match, scale)
+        return _refuse_fraction(
+            cls(
+                text=match.string,
+                **_size(match),
+                power=power,
+                scale=scale.strip() if power and not match["suffix"] else "",
+                about=match["about"],
+                opening=match["opening"] or "",
+                separator=match["separator"] or "",
+                tail=_tail(match),
+                closing=match["closing"],
+            )
         )
-        return _refuse_fraction(printed)
+
+    @property
+    def figure(self) -> str:
+        """Give the text with the scale of its column, where it has none of its own.
+
+        >>> Printed.parse("384", "M").figure, Printed.parse("12 params", "million").figure
+        ('384M', '12 million params')
+        """
+        if not self.scale:
+            return self.text
+        return f"{self.text.removesuffix(self.closing)}{_scale(self)}{self.closing}"
 
     def __str__(self) -> str:
         return self.text
@@ -159,7 +184,8 @@ def interval(
     With `parts` they are numbers of that part of 1: what is counted in halves, from half to half.
 
     nearest: a tie may have gone either way, so both ends are closed. placeholders: the zeros that
-    end a number without a decimal point may not be digits (a 0 alone is one). Empty if no whole
+    end a number without a decimal point may not be digits (a 0 alone is one). "About" admits one
+    unit of the last digit that is no such zero either way, however it was cut. Empty if no whole
     number is printed so (1.00000019M). Raises PrintedError for a word that is not known.
 
     >>> printed = Printed.parse("340M")
@@ -171,11 +197,39 @@ def interval(
     23,885,392
     >>> print(interval(Printed.parse("7"), rounding="down", parts=2))
     14 to 15
+    >>> print(interval(Printed.parse("~30M")), "or", interval(Printed.parse("about 42M")))
+    20,000,000 to 40,000,000 or 41,000,000 to 43,000,000
     """
     _require("rounding", rounding, ROUNDINGS)
     step = _step(printed, unit, zeros)
-    low, high = _ENDS[rounding](_value(printed, unit) * parts, step * parts)
+    ends = _ENDS["about" if printed.about else rounding]
+    low, high = ends(value_of(printed, unit=unit) * parts, step * parts)
     return Interval(max(0, low), high)
+
+
+def widened(printed: Printed) -> tuple[str, str] | None:
+    """Give the least and the most that an "about" admits, as they would be printed.
+
+    >>> widened(Printed.parse("~30M")), widened(Printed.parse("~1.0", "B"))
+    (('20M', '40M'), ('0.9B', '1.1B'))
+    >>> widened(Printed.parse("about 10^6")), widened(Printed.parse("30M"))
+    (('0', '2×10^6'), None)
+    """
+    if not printed.about:
+        return None
+    step = 10 ** _placeholders(printed, "placeholders")
+    low, high = max(0, printed.digits - step), printed.digits + step
+    unit = printed.tail + _scale(printed)
+    return (_number(low, printed) + unit if low else "0", _number(high, printed) + unit)
+
+
+def value_of(printed: Printed, *, unit: str = "decimal") -> Fraction:
+    """Give what the digits are worth, whole or not.
+
+    >>> value_of(Printed.parse("1.1M"), unit="binary")
+    Fraction(5767168, 5)
+    """
+    return printed.digits * _last_digit(printed, unit)
 
 
 def exact_interval(printed: Printed, *, unit: str = "decimal", parts: int = 1) -> Interval[int]:
@@ -188,7 +242,7 @@ def exact_interval(printed: Printed, *, unit: str = "decimal", parts: int = 1) -
     >>> print(exact_interval(Printed.parse("1.1M"), unit="binary"))
     no whole number
     """
-    value = _value(printed, unit) * parts
+    value = value_of(printed, unit=unit) * parts
     return Interval(ceil(value), floor(value))
 
 
@@ -218,8 +272,9 @@ def prints_as(
 ) -> frozenset[str]:
     """Give the texts that `value` can be printed as, written and cut like another number.
 
-    Two at a tie of "nearest", else one. `like.text` is among them exactly if `value` lies in the
-    interval of `like`. Raises PrintedError for a value below zero or a word that is not known.
+    Two at a tie of "nearest", two or three after "about", else one. `like.text` is among them
+    exactly if `value` lies in the interval of `like`. Raises PrintedError for a value below zero
+    or a word that is not known.
 
     >>> like = Printed.parse("384M")
     >>> prints_as(64_000_001, like=like, rounding="up")
@@ -231,8 +286,9 @@ def prints_as(
     if value < 0:
         raise PrintedError(f"{grouped(value)} is below zero, and a count never is")
     steps = value / _step(printed=like, unit=unit, zeros=zeros)
-    widened = 10 ** _placeholders(like, zeros)
-    return frozenset(_write(whole * widened, like) for whole in _CUTS[rounding](steps))
+    step = 10 ** _placeholders(like, zeros)
+    cut = _CUTS["about" if like.about else rounding]
+    return frozenset(_write(whole * step, like) for whole in cut(steps) if whole >= 0)
 
 
 def grouped(number: int | Fraction) -> str:
@@ -256,13 +312,15 @@ _ENDS: Mapping[str, Callable[[Fraction, Fraction], tuple[int, int]]] = {
     "nearest": lambda value, step: (ceil(value - step / 2), floor(value + step / 2)),
     "down": lambda value, step: (ceil(value), ceil(value + step) - 1),
     "up": lambda value, step: (floor(value - step) + 1, floor(value)),
+    "about": lambda value, step: (ceil(value - step), floor(value + step)),
 }
 
 # For a number of last digits, not whole: the whole ones it is printed as.
-_CUTS: Mapping[str, Callable[[Fraction], tuple[int, ...]]] = {
+_CUTS: Mapping[str, Callable[[Fraction], Iterable[int]]] = {
     "nearest": lambda steps: (ceil(steps - Fraction(1, 2)), floor(steps + Fraction(1, 2))),
     "down": lambda steps: (floor(steps),),
     "up": lambda steps: (ceil(steps),),
+    "about": lambda steps: range(ceil(steps - 1), floor(steps + 1) + 1),
 }
 
 
@@ -272,28 +330,33 @@ def _last_digit(printed: Printed, unit: str) -> Fraction:
     return tens * Fraction(_BASES[unit]) ** printed.power
 
 
-def _value(printed: Printed, unit: str) -> Fraction:
-    return printed.digits * _last_digit(printed, unit)
-
-
 def _step(printed: Printed, unit: str, zeros: str) -> Fraction:
     return _last_digit(printed, unit) * Fraction(10) ** _placeholders(printed, zeros)
 
 
 def _placeholders(printed: Printed, zeros: str) -> int:
     _require("zeros", zeros, ZEROS)
-    if zeros == "digits" or printed.places or printed.digits == 0:
+    exactly = zeros == "digits" and not printed.about
+    if exactly or printed.places or printed.digits == 0:
         return 0
     digits = str(printed.digits)
     return len(digits) - len(digits.rstrip("0"))
 
 
 def _write(digits: int, like: Printed) -> str:
+    if digits == like.digits:  # a power alone, or no 0 before the point
+        return like.text
+    return like.about + like.opening + _number(digits, like) + like.tail + like.closing
+
+
+def _number(digits: int, like: Printed) -> str:
     whole, fraction = divmod(digits, 10**like.places)
     number = grouped(whole).replace(",", like.separator)
-    if like.places:
-        number += f".{fraction:0{like.places}}"
-    return like.about + number + like.tail
+    return f"{number}.{fraction:0{like.places}}" if like.places else number
+
+
+def _scale(printed: Printed) -> str:
+    return f" {printed.scale}" if len(printed.scale) > 1 else printed.scale
 
 
 def _match(text: str) -> re.Match[str]:
@@ -311,22 +374,47 @@ def _match(text: str) -> re.Match[str]:
     return match
 
 
-def _exponent(match: re.Match[str]) -> int:
-    raised = (match["raised"] or "").translate(_LOWERED)
-    exponent = int(match["small"] or match["caret"] or raised or 0)
-    if exponent > limits.PRINTED_EXPONENT:
+def _size(match: re.Match[str]) -> dict[str, int]:
+    """Give the digits, the places and the exponent."""
+    whole, fraction = _figures(match["whole"]), match["fraction"] or ""
+    if not match["base"]:
+        ten = _limited(match, match["small"] or match["power"], "ten", limits.PRINTED_EXPONENT)
+        return {"digits": int(whole + fraction), "places": len(fraction), "exponent": ten}
+    if match["base"] == "10":
+        ten = _limited(match, match["raised"], "ten", limits.PRINTED_EXPONENT)
+        return {"digits": 1, "exponent": ten}
+    return {"digits": 2 ** _limited(match, match["raised"], "two", 3 * limits.PRINTED_EXPONENT)}
+
+
+def _figures(text: str | None) -> str:
+    return re.sub(r"[^0-9]", "", (text or "").translate(_LOWERED))
+
+
+def _limited(match: re.Match[str], text: str | None, of: str, limit: int) -> int:
+    exponent = int(_figures(text) or 0)
+    if exponent > limit:
         raise PrintedError(
-            f"{match.string!r} has the power of ten {exponent}, above the limit "
-            f"{limits.PRINTED_EXPONENT}",
+            f"{match.string!r} has the power of {of} {exponent}, above the limit {limit}",
             advice="check the power",
         )
     return exponent
 
 
+def _tail(match: re.Match[str]) -> str:
+    """Give what stands behind the digits; a power alone is written behind others with a times."""
+    if match["base"] == "10":
+        return f"\N{MULTIPLICATION SIGN}10{match['raised']}"
+    return match["tail"] or ""
+
+
 def _power(match: re.Match[str], scale: str) -> int:
     word = scale.strip().lower()
     if word not in SUFFIXES:
-        raise PrintedError(f"the scale {_shown(scale)} is not known", advice=_KNOWN, key="scale")
+        raise PrintedError(
+            f"the scale {_shown(scale)} is not known",
+            advice=f'{_KNOWN}; scale = "" is none',
+            key="scale",
+        )
     if match["suffix"] is None:
         return 0
     return SUFFIXES[match["suffix"].lower() or word]
@@ -340,12 +428,27 @@ def _require(name: str, word: str, known: Sequence[str]) -> None:
 
 
 def _refuse_fraction(printed: Printed) -> Printed:
-    if printed.power == 0 and _value(printed, "decimal").denominator > 1:
+    value = value_of(printed)
+    if _may_part_thousands(printed):
+        thousands, whole = grouped(printed.digits), value.denominator == 1
+        other = grouped(value) if whole else 'add the suffix or the scale, such as scale = "M"'
+        raise PrintedError(
+            f"{printed.text!r} may be {thousands} (its point parts thousands) or {grouped(value)} "
+            "(a decimal point)",
+            advice=f"write {thousands}, or {other}",
+        )
+    if printed.power == 0 and value.denominator > 1:
         raise PrintedError(
             f"{printed.text!r} is not a whole number, and a count always is",
             advice='add the suffix or the scale it is printed in, such as scale = "M"',
         )
     return printed
+
+
+def _may_part_thousands(printed: Printed) -> bool:
+    """Say whether a reader of another language takes the decimal point for a separator."""
+    alone = not (printed.power or printed.separator or printed.tail.strip())
+    return alone and printed.places == 3 and 1 <= printed.digits // 1000 < 1000
 
 
 def _fault(text: str) -> PrintedError:

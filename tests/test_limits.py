@@ -16,7 +16,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "limits.py
 NAMES = sorted(name for name in vars(limits) if name.isupper())
 WORDS = {"MOST", "LIMIT", "BUDGET"}  # of a name that a limit would have
 # What "a few times" and "a number of layers" mean, and how long a table is.
-NO_LIMITS = {"MOST_TIMES", "MOST_TIMES_OF_TWO", "MOST_COUNTED", "MOST"}
+NO_LIMITS = {"MOST_TIMES", "MOST_TIMES_OF_TWO", "MOST_COUNTED", "MOST_DIGITS", "MOST"}
 
 
 def _read_early(node: ast.AST, inside: bool = False) -> Iterator[str]:

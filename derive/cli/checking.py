@@ -10,8 +10,10 @@ from typing import Any
 
 from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
+from derive.data.facts import data
 from derive.errors import DeriveError
 from derive.explaining.given import case_of
+from derive.explaining.nominal import nominal
 from derive.intervals import Intervals
 from derive.model.case import Case, usual
 from derive.model.model import Model
@@ -19,7 +21,7 @@ from derive.model.parts import Claimed
 from derive.render.text import line
 from derive.solver.solutions import solve
 from derive.steps import Document, Text
-from derive.tell.checks import checked, counted
+from derive.tell.checks import checked, counted, named
 from derive.tell.figures import figure
 
 
@@ -70,6 +72,7 @@ def check(asked: argparse.Namespace) -> Answer:
     """
     found: list[Checked] = []
     said: list[Text] = []
+    sizes: list[dict[str, Any]] = []
     wrong = False
     for file in asked.papers:
         try:
@@ -78,14 +81,17 @@ def check(asked: argparse.Namespace) -> Answer:
                 Checked(file=file, case=case, claimed=one, fitting=fitting)
                 for one in case.model.claimed
             ]
-            said += [*(one.said for one in claims), *counted(file, case, fitting)]
+            names = nominal(case)
+            said += [*(one.said for one in claims), *(named(file, one) for one in names)]
+            said += counted(file, case, fitting)
+            sizes += [{"file": file, **data(one)} for one in names]
             found += claims
         except DeriveError as fault:
             wrong = True
             print(f"derive: {fault}", file=sys.stderr)
     return Answer(
         document=lambda: Document(title="", steps=tuple(said)),
-        data=lambda: {"claims": [one.data for one in found]},
+        data=lambda: {"claims": [one.data for one in found], "nominal": sizes},
         code=2 if wrong else 0 if all(one.met for one in found) else 1,
         texts={"text": lambda: "".join(f"{line(one.parts)}\n" for one in said)},
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from derive.data.facts import data
+from derive.explaining.nominal import nominal
 from derive.intervals import Intervals
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
@@ -42,6 +44,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "linked": {name: list(options) for name, options in reading.linked.items()},
         "example": dict(reading.chosen),
         "unknowns": _intervals(reading.unknowns),
+        "nominal": data(nominal(reading)),
     }
 
 

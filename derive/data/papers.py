@@ -53,7 +53,7 @@ def model_data(model: Model) -> dict[str, Any]:
                 "where": one.claim.where,
                 "configuration": one.row.name,
             }
-            for one in model.claimed
+            for one in model.figures
         ],
     }
 

@@ -21,6 +21,7 @@ from derive.explaining.given import (
     nearest,
     reading_at,
 )
+from derive.explaining.nominal import Nominal, nominal
 from derive.formulas.tree import Exact
 from derive.model.case import Case
 from derive.solver.solutions import Solutions
@@ -51,6 +52,7 @@ class Explanation:
 
     The changes are the cause of all misses at once. `given` are the labels that were chosen, the
     others were filled in; `nearest` is None where the set is a solution itself, or there is none.
+    `nominal` are sizes by name.
     """
 
     case: Case
@@ -59,6 +61,7 @@ class Explanation:
     misses: tuple[Miss, ...]
     nearest: Case | None
     changes: tuple[Change, ...]
+    nominal: tuple[Nominal, ...]
 
     @property
     def fits(self) -> bool:
@@ -116,6 +119,7 @@ def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Expl
         misses=misses,
         nearest=None if near is None else case_of(found, near),
         changes=() if near is None else changes(found, case.chosen, near),
+        nominal=nominal(case),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from derive.errors import PrintedError
 from derive.model.claims import Claim
-from derive.printed import ROUNDINGS, UNITS, ZEROS
+from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
 
 KINDS = ("one more or less", "digit", "factor", "cut")
 MOST_COUNTED = 200  # up to here a value is a number of layers, heads, ...: one may be miscounted
@@ -18,9 +19,13 @@ def other_claims(claim: Claim) -> Iterator[tuple[str, Claim]]:
 
     >>> [kind for kind, _ in other_claims(Claim(printed="7", counts="c"))][-4:]
     ['cut', 'cut', 'cut', 'cut']
+    >>> others = (claim for _, claim in other_claims(Claim(printed="10^6", counts="c")))
+    >>> [claim.printed for claim in others][:3]
+    ['10^0', '10^1', '10^2']
     """
     for printed in one_digit(claim.printed):
-        yield "digit", replace(claim, printed=printed)
+        if _is_read(printed, claim.scale):
+            yield "digit", replace(claim, printed=printed)
     for printed in scaled(claim.printed):
         yield "factor", replace(claim, printed=printed)
     if claim.match == "printed":
@@ -28,6 +33,14 @@ def other_claims(claim: Claim) -> Iterator[tuple[str, Claim]]:
             for other in others:
                 if other not in claim.words:
                     yield "cut", replace(claim, **{word: other})
+
+
+def _is_read(text: str, scale: str) -> bool:
+    try:
+        Printed.parse(text, scale)
+    except PrintedError:  # 10^6 with another digit is no power of ten
+        return False
+    return True
 
 
 def one_digit(text: str) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _alike(names: list[str]) -> Iterator[tuple[str, ...]]:
 def _of_values(model: Model) -> Iterator[Number]:
     """Give each first claim again, with one hyperparameter twice as large."""
     for row in model.solved_rows[:1]:
-        claim = row.claims[0]
+        claim = row.binding[0]
         for name, value in model.values(row).items():
             if value and not model.known[name].switch:
                 other = (name, 2 * int(value))

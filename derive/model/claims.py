@@ -11,15 +11,16 @@ from derive.intervals import NOTHING, Interval, Window
 from derive.model.fields import Takes, frozen, keep
 from derive.printed import Printed, exact_interval, interval
 
-MATCHES = ("printed", "exact", "at_least", "at_most")
+MATCHES = ("printed", "exact", "at_least", "at_most", "nominal")
 
 
 @frozen
 class Claim:
     """A printed number, what it counts and how it was cut.
 
-    `match` is "printed" (anything that prints so), "exact" (the number itself), "at_least" or
-    "at_most". `rounding`, `unit` and `zeros` are words, or names of assumptions of such words.
+    `match` is "printed" (anything that prints so), "exact" (the number itself), "at_least",
+    "at_most" or "nominal" (a name such as "the 60M model": told beside the count, never to be met).
+    `rounding`, `unit` and `zeros` are words, or names of assumptions of such words.
 
     >>> Claim(printed="384M", counts="encoder + 2*softmax").name
     'encoder + 2*softmax'
@@ -45,6 +46,15 @@ class Claim:
         keep(self, counts=counts, name=self.name or str(counts))
 
     @property
+    def binding(self) -> bool:
+        """Say whether the count has to meet it.
+
+        >>> Claim(printed="60M", counts="d", match="nominal").binding
+        False
+        """
+        return self.match != "nominal"
+
+    @property
     def words(self) -> tuple[str, str, str]:
         """Give the rounding, the unit and the zeros: words, or names of assumptions of words."""
         return (self.rounding, self.unit, self.zeros)
@@ -54,7 +64,8 @@ def window(claim: Claim, words: Mapping[str, str], *, parts: int = 1) -> Window:
     """Give the closed interval of a claim; None for an open end; NOTHING where nothing fits.
 
     `words` gives the chosen option of each assumption that stands for a word. The ends are whole
-    numbers of 1/`parts`; nothing below zero is ever meant.
+    numbers of 1/`parts`; nothing below zero is ever meant. A bound that is "about" a number is
+    there where that number begins, or ends.
 
     >>> window(Claim(printed="384M", counts="d", rounding="cut"), {"cut": "down"})
     (384000000, 384999999)
@@ -62,10 +73,12 @@ def window(claim: Claim, words: Mapping[str, str], *, parts: int = 1) -> Window:
     (384000000, None)
     >>> window(Claim(printed="10", counts="d/2", match="at_most"), {}, parts=2)
     (0, 20)
+    >>> window(Claim(printed="~30M", counts="d", match="at_least"), {})
+    (20000000, None)
     """
     rounding, unit, zeros = (words.get(word, word) for word in claim.words)
     printed = Printed.parse(claim.printed, claim.scale)
-    if claim.match == "printed":
+    if claim.match == "printed" or (printed.about and claim.match != "exact"):
         found = interval(printed, rounding=rounding, unit=unit, zeros=zeros, parts=parts)
     else:
         found = exact_interval(printed, unit=unit, parts=parts)

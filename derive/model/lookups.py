@@ -45,10 +45,20 @@ class Parts:
     @cached_property
     def solved_rows(self) -> tuple[Configuration, ...]:
         """Give the rows that make claims: the ones an assumption set must satisfy."""
-        return tuple(row for row in self.rows if row.claims)
+        return tuple(row for row in self.rows if row.binding)
 
     @cached_property
     def claimed(self) -> tuple[Claimed, ...]:
+        """Give the claims that a count has to meet, each in its row with a name of its own."""
+        return tuple(one for one in self.figures if one.claim.binding)
+
+    @cached_property
+    def nominal(self) -> tuple[Claimed, ...]:
+        """Give the claims that only name a size: told beside the count, met by any."""
+        return tuple(one for one in self.figures if not one.claim.binding)
+
+    @cached_property
+    def figures(self) -> tuple[Claimed, ...]:
         """Give every claim in its row, in order, each with a name of its own.
 
         That is its name, with the row where that is needed; one that is taken twice gets a number.

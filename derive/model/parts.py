@@ -72,6 +72,16 @@ class Configuration:
         for name, value in self.values.items():
             check_value(name, value)
 
+    @property
+    def binding(self) -> tuple[Claim, ...]:
+        """Give the claims that a count has to meet: all but the nominal ones.
+
+        >>> named = Claim(printed="60M", counts="total", match="nominal")
+        >>> Configuration(name="60M", claims=(named,)).binding
+        ()
+        """
+        return tuple(claim for claim in self.claims if claim.binding)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:

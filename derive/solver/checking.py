@@ -64,7 +64,7 @@ def check_components(
 
 
 def _counted(model: Model, row: Configuration) -> list[Component]:
-    names = {name for claim in row.claims for name in claim.counts.names}
+    names = {name for claim in row.binding for name in claim.counts.names}
     reached = {c.name for name in names for c in model.meaning_of(name, row) or ()}
     return [c for c in model.components if c.name in reached]
 

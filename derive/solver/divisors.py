@@ -48,7 +48,7 @@ def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
             place = f"assumption {a.name}: option {option.name}"
             for formula in option.sets.values():
                 written[Divisor(formula.written, place, (a.name, at))] = None
-    named = {n for claim in row.claims for n in claim.counts.names}
+    named = {n for claim in row.binding for n in claim.counts.names}
     for name in named:
         for c in model.meaning_of(name, row) or ():
             written[Divisor(c.formula.written, f"component {c.name}")] = None

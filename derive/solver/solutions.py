@@ -256,7 +256,7 @@ def solving(
     (1, 1)
     """
     if not model.claimed:
-        raise ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
+        raise _nothing(model)
     encoding = encode(model)
     unknowns = Unknowns(encoding)
     pinned = encoding.problem.pinned(encoding.layout.pins(given))
@@ -269,6 +269,15 @@ def solving(
         raise _outgrown(fault, encoding.layout.labels) from None
     found = Solutions(encoding=encoding, diagram=diagram, permitted=every, solved=unknowns)
     return found.given(given) if given else found
+
+
+def _nothing(model: Model) -> ModelError:
+    if not model.nominal:
+        return ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
+    return ModelError(
+        'there is nothing to solve: every claim is match = "nominal"',
+        advice="`derive check` tells the count beside the name",
+    )
 
 
 def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> OutgrownError:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Code, Document, Section, Step, Text
+from derive.tell.figures import all_admitted
 from derive.tell.names import document
+from derive.tell.nominal import nominal_of
 from derive.tell.readings import claims_of, codes, left_out, opening, plainest, readings_table
 from derive.tell.verdicts import accidents
 
@@ -22,13 +24,14 @@ def summary(found: Solutions, readings: list[Reading]) -> Document:
     'All 4 printed numbers can be reached exactly in 31 of 350,208 ways of counting, by 3 ...'
     """
     model = found.model
-    steps: list[Step] = [opening(found)]
+    steps: list[Step] = [opening(found), *all_admitted(one.claim for one in model.claimed)]
     if readings and found.space > 1:
         steps.append(plainest(readings[0]))
     if readings:
         steps += [readings_table(found, readings), *left_out(found, readings)]
         steps += accidents(readings)
-        steps.append(Section("Reading 1", *claims_of(readings[0])))
+        its = (*claims_of(readings[0]), *nominal_of(readings[0]))
+        steps.append(Section("Reading 1", *its))
         steps += _settled(found)
     return document(model, model.paper.title or model.name, steps)
 

@@ -10,7 +10,8 @@ from derive.model.parts import Claimed, Component, Configuration
 from derive.model.written import claim_written, component_written, is_nothing, shown
 from derive.steps import Equation, Line, Row, Section, Step, Text, row
 from derive.tell.accounts import nothing
-from derive.tell.figures import all_missed, figure, missed, verdict
+from derive.tell.figures import all_admitted, all_missed, figure, missed, verdict
+from derive.tell.nominal import nominal_of
 from derive.tell.tables import configurations
 
 
@@ -50,15 +51,17 @@ def _components(
 
 def _sums(case: Case, where: str) -> Iterator[Step]:
     first, *others = case.model.solved_rows
-    yield Text(f"The sum{'s' if len(first.claims) > 1 else ''}{where} against what is printed:")
+    yield Text(f"The sum{'s' if len(first.binding) > 1 else ''}{where} against what is printed:")
     yield Equation(*(_sum(case, one) for one in case.model.claimed_in(first)))
     if others:
         misses = [said for at in others for said in _missed(case, at)]
         every = "for" if misses else "give"
         yield Text(f"The same formulas {every} every configuration:")
         yield configurations(case)
+        yield from all_admitted(one.claim for one in case.model.claimed)
         if misses:
             yield Text("Missed: ", *all_missed(misses), ".")
+    yield from nominal_of(case)
 
 
 def _missed(case: Case, at: Configuration) -> Iterator[Line]:

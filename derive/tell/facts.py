@@ -23,6 +23,7 @@ from derive.tell.accounts import summed
 from derive.tell.causes import missed, missed_because
 from derive.tell.changes import changes_table
 from derive.tell.early import stopped_early
+from derive.tell.nominal import nominal_told
 from derive.tell.readings import codes, departures
 
 
@@ -39,6 +40,7 @@ def explained(told: Explanation) -> list[Step]:
     ('The cause is ', Code(text='gate_bias = one'))
     """
     sums = [step for account in told.accounts for step in summed(account)]
+    sums += nominal_told(told.nominal)
     if told.fits:
         return [Text("Every printed number is met."), *sums]
     return [*missed_because(told), *sums]

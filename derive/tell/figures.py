@@ -8,8 +8,8 @@ from fractions import Fraction
 from derive.formulas.tree import Exact
 from derive.intervals import Window
 from derive.model.claims import Claim
-from derive.printed import Printed, exact_interval, grouped
-from derive.steps import Cell, Inline, Line, line
+from derive.printed import Printed, exact_interval, grouped, widened
+from derive.steps import Cell, Inline, Line, Text, line
 
 LARGE = 10**10  # from here on a number of assumption sets is rounded where there is little room
 
@@ -86,7 +86,34 @@ def figure(claim: Claim) -> str:
     >>> figure(Claim(printed="384", counts="d", scale="M")), figure(Claim(printed="2B", counts="d"))
     ('384M', '2B')
     """
-    return claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
+    return Printed.parse(claim.printed, claim.scale).figure
+
+
+def admitted(claim: Claim) -> str:
+    """Say what a figure with an "about" admits; nothing of another.
+
+    >>> admitted(Claim(printed="~30", counts="d", scale="M"))
+    ', which admits 20M to 40M'
+    >>> admitted(Claim(printed="~42M", counts="d", match="at_least"))
+    ', which admits 41M and more'
+    """
+    ends = None if claim.match == "exact" else widened(Printed.parse(claim.printed, claim.scale))
+    if ends is None:
+        return ""
+    low, high = ends
+    one_sided = {"at_least": f"{low} and more", "at_most": f"{high} and less"}
+    return f", which admits {one_sided.get(claim.match, f'{low} to {high}')}"
+
+
+def all_admitted(claims: Iterable[Claim]) -> Iterator[Text]:
+    """Say what the figures with an "about" admit, where there are some, each figure once.
+
+    >>> list(all_admitted(Claim(printed=printed, counts="d") for printed in ("~30M", "3M", "~30M")))
+    [Text(parts=('Printed as ~30M, which admits 20M to 40M.',))]
+    """
+    told = dict.fromkeys(f"{figure(one)}{admits}" for one in claims if (admits := admitted(one)))
+    if told:
+        yield Text(f"Printed as {'; as '.join(told)}.")
 
 
 def verdict(claim: Claim, count: Exact, by: Exact) -> Line:
@@ -98,13 +125,15 @@ def verdict(claim: Claim, count: Exact, by: Exact) -> Line:
     ('printed as 384M, exactly',)
     >>> verdict(Claim(printed="384M", counts="d", match="exact"), 384_032_000, 32_000)
     ('printed as 384M: 32,000 too many',)
+    >>> verdict(Claim(printed="~30M", counts="d"), 27_133_184, 0)
+    ('printed as ~30M, which admits 20M to 40M',)
     """
-    printed = figure(claim)
+    printed, admits = figure(claim), admitted(claim)
     if by:
-        return line(f"printed as {printed}: {beyond(by)}")
-    bound = {"at_least": "at least", "at_most": "at most"}.get(claim.match)
-    if bound:
-        return line(f"printed as {bound} {printed}")
+        return line(f"printed as {printed}{admits}: {beyond(by)}")
+    bound = {"at_least": "at least ", "at_most": "at most "}.get(claim.match, "")
+    if bound or admits:
+        return line(f"printed as {bound}{printed}{admits}")
     own = Printed.parse(claim.printed, claim.scale)
     if printed == grouped(count):
         return line("as printed")

@@ -30,7 +30,7 @@ def _sections(model: Model) -> Iterator[Section]:
         yield Section("Components", *_components(model))
     if model.assumptions:
         yield Section("Open", _open(model))
-    if model.claimed:
+    if model.figures:
         yield Section("Claims", _claims(model))
 
 
@@ -91,7 +91,7 @@ def _claims(model: Model) -> Table:
             one.claim.counts.written,
             (_place(one.claim.where, one.row),),
         )
-        for one in model.claimed
+        for one in model.figures
     )
     head = (("claim",), ("printed",), ("match",), ("counts",), ("where",))
     return Table(head=head, rows=rows, columns="lrlll")

@@ -25,7 +25,7 @@ def names(model: Model) -> Mapping[str, str]:
     {'total': 'N_{\\text{total}}', 'encoder_lstm': 'N_{\\text{encoder LSTM}}'}
     """
     symbol = next((s for s in COUNTS if s not in model.known), COUNTS[0])
-    claims = [one.claim.name for one in model.claimed]
+    claims = [one.claim.name for one in model.figures]
     counted = dict.fromkeys(["total", *model.component_named, *model.groups, *claims])
     found = {
         name: latex

@@ -45,7 +45,7 @@ def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
         steps.append(_symbols(case, stated, reading))
     if solved:
         steps += [Text("Not stated, and solved for:"), _symbols(case, solved, reading)]
-    quotes = dict.fromkeys(one.claim.quote for one in model.claimed if one.claim.quote)
+    quotes = dict.fromkeys(one.claim.quote for one in model.figures if one.claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
     if steps:
         yield Section("Given", *steps)

@@ -87,8 +87,8 @@ def configurations(case: Case, *, caption: str = "", label: str = "") -> Table:
         for name in case.model.known
         if len({str(v.get(name, "")) for v in values}) > 1 and len(rows) > 1
     ]
-    claims = {claim.name: claim for row in reversed(rows) for claim in reversed(row.claims)}
-    names = list(dict.fromkeys(claim.name for row in rows for claim in row.claims))
+    claims = {claim.name: claim for row in reversed(rows) for claim in reversed(row.binding)}
+    names = list(dict.fromkeys(claim.name for row in rows for claim in row.binding))
     heads = [head for name in names for head in (heading(claims[name]), line("printed"))]
     return Table(
         head=(("configuration",), *((_symbol(name),) for name in own), *heads),

@@ -82,6 +82,31 @@ def test_configurations_share_one_formula() -> None:
     assert "Counted as nothing in this reading: extra." in text(document)
 
 
+def test_rows_in_a_table_say_what_about_admits() -> None:
+    rows = (
+        ("small", {"d": 10}, "~130"),
+        ("large", {"d": 20}, "about 420"),
+        ("alike", {"d": 20}, "about 420"),
+    )
+    found = solve(
+        Model(
+            components=(Component(name="layer", formula="d*d"),),
+            configurations=tuple(
+                Configuration(
+                    name=name, values=values, claims=(Claim(printed=printed, counts="total"),)
+                )
+                for name, values, printed in rows
+            ),
+        )
+    )
+    assert found.count == 0  # 400 is no neighbour of 420
+    said = text(attempt(usual(found.model)))
+    assert "printed as ~130, which admits 120 to 140: 20 too few\n" in said
+    admits = "~130, which admits 120 to 140; as about 420, which admits 410 to 430."
+    assert f"Printed as {admits}" in " ".join(said.split())
+    assert "Missed: total of large has 10 too few; total of alike has 10 too few." in said
+
+
 def test_an_attempt_says_what_misses() -> None:
     wrong = {"bias": "yes", "copies@small": "one", "copies@large": "two"}
     assert "printed as 100: 24 too many" in text(attempt(Case(model=shop(), chosen=wrong)))

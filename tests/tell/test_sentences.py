@@ -156,6 +156,42 @@ EXPLAINED = {
             "2·d = 20 (printed as at most 200)",
         ],
     ),
+    "about": (
+        lambda: explained(explain(solve(fixed("~.1", scale="K")))),
+        [
+            "Every printed number is met.",
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as ~.1K, which admits 0 to 0.2K)",
+        ],
+    ),
+    "about, exactly": (
+        lambda: explained(explain(solve(fixed("~0.11K", match="exact")))),
+        [
+            "Every printed number is met.",
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as ~0.11K, exactly)",
+        ],
+    ),
+    "at least about": (
+        lambda: explained(explain(solve(fixed("around 120", match="at_least")))),
+        [
+            "Every printed number is met.",
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as at least around 120, which admits 110 and more)",
+        ],
+    ),
+    "at most about": (
+        lambda: explained(explain(solve(fixed("~100", match="at_most")))),
+        [
+            "Every printed number is met.",
+            "c:",
+            "c = d·d + d = 10·10 + 10 = 110",
+            "c = 110 (printed as at most ~100, which admits 200 and less)",
+        ],
+    ),
     "one change": (
         lambda: explained(explain(solve(biased("110")), {"bias": "no"})),
         [
@@ -194,13 +230,13 @@ EXPLAINED = {
         ],
     ),
     "no whole number": (
-        lambda: explained(explain(solve(fixed("1.00000019M")))),
+        lambda: explained(explain(solve(fixed("1.1M", match="exact", unit="binary")))),
         [
-            "c can be no whole number: none is printed as 1.00000019M.",
+            "c can be no whole number: none is printed as 1.1M.",
             "No way of counting gives every printed number.",
             "c:",
             "c = d·d + d = 10·10 + 10 = 110",
-            "c = 110 (printed as 1.00000019M: 110 too many)",
+            "c = 110 (printed as 1.1M: 110 too many)",
         ],
     ),
 }
@@ -811,3 +847,9 @@ TABLES_OF_SENTENCES: dict[str, dict[str, tuple[Told, list[str]]]] = {
 )
 def test_the_whole_of_what_is_said(told: Told, expected: list[str]) -> None:
     assert "\n".join(lines(told())) == "\n".join(expected)
+
+
+def test_solve_says_what_about_admits() -> None:
+    said = lines(answered(solve(fixed("~.1", scale="K"))))
+    assert said[1] == "Printed as ~.1K, which admits 0 to 0.2K."
+    assert not [line for line in lines(answered(solve(fixed("0.1K")))) if "admits" in line]

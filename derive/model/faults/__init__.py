@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from derive import limits
 from derive.errors import DeriveError, ModelError
-from derive.model.faults.claims import claims, nothing
+from derive.model.faults.claims import claims, nothing, unprinted
 from derive.model.faults.formulas import components, definitions, options
 from derive.model.faults.names import clashes
 from derive.model.faults.rows import requires, rows
@@ -38,7 +38,7 @@ def faults_of(model: Parts) -> list[DeriveError]:
         (definitions, options, components, claims, rows, requires),
         (sizes,),
         (degrees,),
-        (nothing, unused, values),
+        (nothing, unprinted, unused, values),
     ):
         faults = (fault for one in check for fault in one(model))
         if found := list(islice(faults, limits.FAULTS)):
@@ -53,7 +53,7 @@ def _limits(model: Parts) -> Iterator[DeriveError]:
         ("assumptions", len(model.assumptions), limits.ASSUMPTIONS),
         ("components", len(model.components), limits.COMPONENTS),
         ("configurations", len(model.configurations), limits.CONFIGURATIONS),
-        ("claims", len(model.claimed), limits.CLAIMS),
+        ("claims", len(model.figures), limits.CLAIMS),
         ("options", max((len(a.options) for a in model.assumptions), default=0), limits.OPTIONS),
     ):
         if count > limit:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from derive.errors import DeriveError, ModelError, PrintedError, did_you_mean
+from derive.model.claims import window
 from derive.model.faults.names import claim_names, unknown
 from derive.model.faults.placing import Path, placed
 from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
@@ -21,7 +23,7 @@ WORDS = {"rounding": ROUNDINGS, "unit": UNITS, "zeros": ZEROS}
 def claim_paths(model: Parts) -> Iterator[tuple[Claimed, Path]]:
     """Give every claim with where a spec file writes it."""
     index: Counter[str] = Counter()
-    for one in model.claimed:
+    for one in model.figures:
         row = one.row.name
         yield one, (*(("configurations", row) if row else ()), "claims", index[row])
         index[row] += 1
@@ -80,6 +82,42 @@ def nothing(model: Parts) -> Iterator[DeriveError]:
                 raise ModelError("it counts nothing", advice="name what it counts")
         except DeriveError as fault:
             yield placed(fault, place, path)
+
+
+def unprinted(model: Parts) -> Iterator[DeriveError]:
+    """Find figures with more digits than a whole number has, where whole numbers are added up.
+
+    Words that are assumptions may be any of their options: one of them may admit a number.
+    """
+    for one, path in claim_paths(model):
+        printed = one.claim.printed
+        if one.claim.match == "printed" and _is_empty(model, one) and _adds_up(model, one):
+            yield ModelError(
+                f"no whole number is printed as {printed!r}: it has more digits than its unit",
+                advice="leave the last digits out, or check the suffix",
+                place=(
+                    f"claim {one.claim.name}" + (f" of {one.row.name}" if one.row.name else ""),
+                ),
+                path=(*path, "printed"),
+            )
+
+
+def _is_empty(model: Parts, one: Claimed) -> bool:
+    words, named = one.claim.words, model.assumption_named
+    options = (named[word].names if word in named else (word,) for word in words)
+    chosen = (dict(zip(words, its, strict=True)) for its in product(*options))
+    return all(window(one.claim, its).empty for its in chosen)
+
+
+def _adds_up(model: Parts, one: Claimed) -> bool:
+    """Say whether a claim is a sum of whole multiples of components: whole whatever is chosen."""
+    counts = one.claim.counts
+    if any(model.meaning_of(name, one.row) is None for name in counts.names):
+        return False
+    return all(
+        value.denominator == 1 and all(isinstance(g, str) and power > 0 for g, power in monomial)
+        for monomial, value in counts.exact.terms.items()
+    )
 
 
 def _word(

@@ -78,7 +78,7 @@ def unused(model: Parts) -> Iterator[DeriveError]:
         n for a in model.assumptions for o in a.options for f in o.sets.values() for n in f.names
     }
     used |= {name for r in model.requires for name in r.names}
-    used |= {name for one in model.claimed for name in (*one.claim.counts.names, *one.claim.words)}
+    used |= {name for one in model.figures for name in (*one.claim.counts.names, *one.claim.words)}
     for assumption in model.assumptions:
         if not used & {assumption.name, *assumption.symbols}:
             yield UnusedError(

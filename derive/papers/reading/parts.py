@@ -20,6 +20,7 @@ from derive.model.claims import Claim
 from derive.model.parts import Component, Configuration, Paper
 from derive.model.symbols import Hyperparameter, Unknown, check_value
 from derive.papers.reading import tables
+from derive.papers.reading.columns import scale_for
 from derive.papers.reading.faults import Faults, KeyFault, spelled
 from derive.papers.reading.kinds import described, short, text, whole
 from derive.papers.reading.positions import Path
@@ -299,6 +300,9 @@ def _claim(value: object, defaults: Tables, path: Path, faults: Faults) -> Claim
     counts = formula(1)
     with faults.at(*path, "counts"):
         counts = formula(source, LIBRARY)
+    if "printed" in given and "scale" in defaults and "scale" not in given:
+        with faults.at(*path, "printed"):
+            given["scale"] = scale_for(given["printed"], defaults["scale"])
     return Claim(**{"printed": "1", **defaults, **given, "counts": counts})
 
 
