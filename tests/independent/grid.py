@@ -300,13 +300,19 @@ def _names(formula: str) -> list[ast.Name]:
 
 
 def _admits(claim: dict[str, Any], rounding: str, value: Fraction) -> bool:
-    """Say whether a number is printed so: digits, an optional point, an optional K."""
-    text = claim["printed"]
+    """Say whether a number is printed so: digits, an optional point, an optional K, "~" before."""
+    text = claim["printed"].removeprefix("~")
     unit = 1000 if text.endswith("K") else 1
     digits = text.removesuffix("K")
     places = len(digits.partition(".")[2])
     number = Fraction(digits) * unit
-    match claim.get("match", "printed"):
+    match = claim.get("match", "printed")
+    if claim["printed"].startswith("~") and match != "exact":
+        zeros = 0 if places or not int(digits) else len(digits) - len(digits.rstrip("0"))
+        near = Fraction(unit * 10**zeros, 10**places)
+        below, above = number - near <= value, value <= number + near
+        return (below or match == "at_most") and (above or match == "at_least")
+    match match:
         case "exact":
             return value == number
         case "at_least":

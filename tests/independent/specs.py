@@ -21,15 +21,16 @@ def spec(random: Random) -> str:
 def _printed(random: Random, value: Fraction) -> str:
     """Print a number near to what is counted, most often so that it is met."""
     whole = max(0, round(value) + random.choice([0, 0, 0, 0, 1]))
+    about = random.choice(["", "", "", "", "~"])
     kind = random.random()
     if kind < 0.2:
-        return f'printed = "{whole}"\nmatch = "at_least"'
+        return f'printed = "{about}{whole}"\nmatch = "at_least"'
     if kind < 0.4:
-        return f'printed = "{whole}"\nmatch = "at_most"'
+        return f'printed = "{about}{whole}"\nmatch = "at_most"'
     if kind < 0.7:
         tens = whole // 10
-        return f'printed = "{tens // 100}.{tens % 100:02}K"'
-    return f'printed = "{whole}"' + random.choice(["", '\nmatch = "exact"'])
+        return f'printed = "{about}{tens // 100}.{tens % 100:02}K"'
+    return f'printed = "{about}{whole}"' + random.choice(["", '\nmatch = "exact"'])
 
 
 class _Writer:

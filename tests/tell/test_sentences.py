@@ -850,6 +850,6 @@ def test_the_whole_of_what_is_said(told: Told, expected: list[str]) -> None:
 
 
 def test_solve_says_what_about_admits() -> None:
-    said = lines(answered(solve(fixed("~.1", scale="K"))))
+    said = list(lines(answered(solve(fixed("~.1", scale="K")))))
     assert said[1] == "Printed as ~.1K, which admits 0 to 0.2K."
     assert not [line for line in lines(answered(solve(fixed("0.1K")))) if "admits" in line]
