@@ -17,6 +17,7 @@ from derive.papers.reading.reader import read, read_text
 from derive.printed import Printed, exact_interval
 from derive.solver.solutions import Solutions, solve
 from tests.brute_force import met
+from tests.papers.says import misspoken
 
 KEYS = keys()
 WITHOUT_EXPECTATION: frozenset[str] = frozenset()
@@ -103,6 +104,17 @@ def test_a_reason_does_not_mention_a_printed_figure(key: str) -> None:
     assert reasons_with_a_figure(model_of(key)) == []
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_an_option_is_told_in_a_sentence(key: str) -> None:
+    assert [fault for one in model_of(key).assumptions for fault in misspoken(one)] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_two_options_of_a_paper_are_told_alike(key: str) -> None:
+    said = [option.says for one in model_of(key).assumptions for option in one.options]
+    assert sorted(said) == sorted(set(said))
+
+
 def test_no_paper_has_more_readings_than_solutions() -> None:
     for key in KEYS:
         found = solutions_of(key)
@@ -169,6 +181,26 @@ def test_the_checks_find_what_they_look_for() -> None:
     assert claims_without_place(model) == ["total"]
     assert options_without_reason(model) == ["bias.none"]
     assert reasons_with_a_figure(model) == ["bias.one"]
+
+
+@pytest.mark.parametrize(
+    ("says", "faults"),
+    [
+        ("gates have no bias", []),
+        ("GPT-2's vocabulary is counted", []),
+        ("", ["no sentence"]),
+        ("Gates have no bias.", ["a capital", "a full stop"]),
+        ("A gate has gate_bias", ["a capital", "an identifier"]),
+        ("x" * 91, ["longer than 90 characters"]),
+    ],
+)
+def test_a_sentence_is_checked(says: str, faults: list[str]) -> None:
+    assumption = Assumption(name="bias", options=["none"], says={"none": says})
+    told = misspoken(assumption)
+    assert len(told) == len(faults)
+    assert all(
+        one.startswith(f"bias.none: {fault}") for one, fault in zip(told, faults, strict=True)
+    )
 
 
 def test_an_unknown_key_is_refused() -> None:

@@ -9,6 +9,7 @@ from derive.model.case import Case
 from derive.papers.conventions import FRAMEWORKS, Convention, conventions
 from derive.papers.conventions.following import following
 from derive.papers.reading.reader import read_text
+from tests.papers.says import misspoken
 
 SPEC = """
 [assumptions.bias]
@@ -22,10 +23,14 @@ counts = "layer"
 
 
 @pytest.mark.parametrize("convention", conventions().values(), ids=lambda c: c.name)
-def test_a_convention_has_a_question_reasons_a_source_and_evidence(convention: Convention) -> None:
+def test_a_convention_has_a_question_reasons_words_a_source_and_evidence(
+    convention: Convention,
+) -> None:
     assumption = convention.assumption
     assert assumption.asks.split("(")[0].strip().endswith("?")
     assert set(assumption.reasons) == set(assumption.names)
+    assert set(assumption.says) == set(assumption.names)
+    assert misspoken(assumption) == []
     assert assumption.source
     assert convention.evidence
     assert set(convention.frameworks) <= set(FRAMEWORKS)
@@ -35,6 +40,15 @@ def test_a_spec_uses_a_convention() -> None:
     model = read_text(SPEC)
     assert model.assumptions[0].names == ("none", "one", "two")
     assert model.assumptions[0].convention == "lstm.bias"
+    assert model.assumptions[0].reasons["one"] == "The textbook gate."
+    assert model.assumptions[0].says["one"] == "each gate has one bias vector"
+
+
+def test_a_spec_tells_a_convention_in_its_own_words() -> None:
+    words = {"none": "a gate has none", "one": "a gate has a threshold", "two": "a gate has two"}
+    own = ", ".join(f'{option} = "{says}"' for option, says in words.items())
+    model = read_text(SPEC.replace('"lstm.bias"', f'"lstm.bias"\nsays = {{ {own} }}'))
+    assert {option.name: option.says for option in model.assumptions[0].options} == words
     assert model.assumptions[0].reasons["one"] == "The textbook gate."
 
 
