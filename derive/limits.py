@@ -71,7 +71,7 @@ UNKNOWN_CHECKED = 1_000_000
 SURVIVING_READINGS = 200
 SURVIVING_SOLUTIONS = 2_000
 SURVIVING_DRAWN = 24
-SURVIVING_VALUES = 1_000
+SURVIVING_VALUES = 200
 
 # Nothing fits: claims of which every pair is tried; windows widened, halved back, and assumption
 # sets looked at; models solved again, and counts that one claim may have.

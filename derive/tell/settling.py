@@ -1,7 +1,7 @@
 """What would settle which reading is meant: the further numbers, and what each would leave.
 
 settled_by :: Settling, names -> steps
-left_after :: what, how many on average -> text      the same in one line, of any one question
+left_after :: what, how many on average -> text      the same in one line, of an assumption
 """
 
 from __future__ import annotations
@@ -113,11 +113,12 @@ def number_line(question: Question) -> str:
     >>> from derive.papers.catalogue import path_of
     >>> from derive.explaining.settling import settling
     >>> number_line(settling(solve(read(path_of("sutskever2014")))).questions[1])[:75]
-    '1.00 after the size of the matrix and bias of the output (softmax) (0, 320,'
+    '1.00 after the size of the matrix and bias of the output (softmax): 0, 320,'
     """
     told = [_either(outcome.answers) for outcome in question.outcomes[:FEW]]
     told += ["..."] * (len(question.outcomes) > FEW)
-    return left_after(line(asked_for(question.number)), question.remaining, told)
+    what = line(asked_for(question.number))
+    return f"{average(question.remaining)} after {what}: {', '.join(told)}"
 
 
 def left_after(what: str, left: Fraction | float, outcomes: Sequence[str]) -> str:
