@@ -66,10 +66,12 @@ UNKNOWN_HALVINGS = 200_000
 UNKNOWN_TRIED = 20_000
 UNKNOWN_CHECKED = 1_000_000
 
-# Which readings survive: how many are looked at, solutions listed, and else drawn of each.
+# Which readings survive: how many are looked at, solutions listed, and else drawn of each; the
+# values of unknowns that a further number is counted for one by one, and else from end to end.
 SURVIVING_READINGS = 200
 SURVIVING_SOLUTIONS = 2_000
 SURVIVING_DRAWN = 24
+SURVIVING_VALUES = 200
 
 # Nothing fits: claims of which every pair is tried; windows widened, halved back, and assumption
 # sets looked at; models solved again, and counts that one claim may have.

@@ -3,6 +3,8 @@
     Printed.parse :: text, scale                 -> Printed
     interval      :: Printed, how it was cut     -> Interval
     prints_as     :: whole number, like, how ... -> the texts it can be printed as
+    longer        :: Printed                     -> the same with one more digit, if there is one
+    last_digits   :: whole number, like, how ... -> its digits as whole numbers; `spelled` back
     exact_value   :: Printed, unit               -> the number itself
     value_of      :: Printed, unit               -> the number itself, whole or not
     widened       :: Printed                     -> the ends of what an "about" admits, as texts
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
@@ -289,6 +291,41 @@ def prints_as(
     step = 10 ** _placeholders(like, zeros)
     cut = _CUTS["about" if like.about else rounding]
     return frozenset(_write(whole * step, like) for whole in cut(steps) if whole >= 0)
+
+
+def longer(printed: Printed) -> Printed | None:
+    """Give a number with one more digit, a 0; None where its last digit counts ones.
+
+    >>> str(longer(Printed.parse("about 384M"))), longer(Printed.parse("384,000"))
+    ('384.0M', None)
+    """
+    if _last_digit(printed, "decimal") <= 1:
+        return None
+    more = replace(printed, text="", digits=-1, places=printed.places + 1, about="")
+    digits = printed.digits * 10
+    return replace(more, text=_write(digits, more), digits=digits)
+
+
+def last_digits(
+    value: int, *, like: Printed, rounding: str = "nearest", unit: str = "decimal"
+) -> Interval[int]:
+    """Give the digits that `value` can be printed with, as whole numbers: two at a tie, else one.
+
+    >>> last_digits(12_345_000, like=Printed.parse("1.00M"))
+    (1234, 1235)
+    """
+    _require("rounding", rounding, ROUNDINGS)
+    found = _CUTS[rounding](value / _last_digit(like, unit))
+    return Interval(min(found), max(found))
+
+
+def spelled(digits: int, like: Printed) -> str:
+    """Write digits, given as a whole number, like another number.
+
+    >>> spelled(12_583, Printed.parse("1.000M"))
+    '12.583M'
+    """
+    return _write(digits, like)
 
 
 def grouped(number: int | Fraction) -> str:

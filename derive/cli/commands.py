@@ -84,10 +84,11 @@ COMMANDS = (
     ),
     Command(
         name="next",
-        does="name the further number that would tell the readings apart best",
+        does="name what to ask the authors, to tell the readings apart",
         run="derive.cli.explaining:next_number",
         takes=(
             *ASKING,
+            take.hypothetical,
             take.top,
             *ANSWERING,
         ),

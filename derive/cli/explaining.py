@@ -88,7 +88,7 @@ def next_number(asked: argparse.Namespace) -> Answer:
     found = solutions_of(asked)
     if not found:
         return nothing(found)
-    apart = settling(found)
+    apart = settling(found, suppose=asked.hypothetical)
     return _answer(found.model, apart, lambda: settled_by(apart, asked.top))
 
 

@@ -183,6 +183,15 @@ def top(command: argparse.ArgumentParser) -> None:
     )
 
 
+def hypothetical(command: argparse.ArgumentParser) -> None:
+    """Add counts of models that nobody need have trained."""
+    command.add_argument(
+        "--hypothetical",
+        action="store_true",
+        help="also name counts of a model with a hyperparameter twice as large",
+    )
+
+
 def few(command: argparse.ArgumentParser) -> None:
     """Add how many ways are shown."""
     command.add_argument(

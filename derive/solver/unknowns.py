@@ -11,12 +11,12 @@ below zero, or to no whole number: these are no values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from derive.diagrams.diagram import Ending, Reached
 from derive.diagrams.problem import Choice
-from derive.intervals import Intervals, union
+from derive.intervals import Interval, Intervals, union
 from derive.solver.constraints import Constraint, Fit, constraint, fits
 from derive.solver.encode import Encoding
 
@@ -49,6 +49,11 @@ class Unknowns:
         """Give one value for each unknown that fits an ending."""
         fit = self.fitting(ending) if self.ranges else None
         return dict(fit.example) if fit else {}
+
+    def allows(self, ending: Ending, values: Mapping[str, int]) -> bool:
+        """Say whether values for some unknowns fit an ending, with some values of the others."""
+        pinned = {name: (Interval(value, value),) for name, value in values.items()}
+        return bool(fits([*self._constraints(ending)], {**self.ranges, **pinned}))
 
     def sets(self, endings: Iterable[Ending]) -> dict[str, Intervals]:
         """Give for each unknown the values that fit some of the endings."""

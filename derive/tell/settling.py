@@ -1,7 +1,7 @@
 """What would settle which reading is meant: the further numbers, and what each would leave.
 
 settled_by :: Settling, names -> steps
-left_after :: what, how many on average -> text      the same in one line, of any one question
+left_after :: what, how many on average -> text      the same in one line, of an assumption
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from fractions import Fraction
 from derive.explaining.settling import Question, Settling
 from derive.explaining.survivors import Survivors
 from derive.printed import grouped
+from derive.render.text import line
 from derive.steps import Code, Inline, Section, Step, Table, Text
+from derive.tell.asking import asked_for
 from derive.tell.figures import LARGE, amount
 
-LIKELY = 5  # outcomes of a further number that are named
+LIKELY = 5  # outcomes of a further number that are named, and answers of one outcome
 FEW = 3  # where there is little room
 ONE_LEFT = "There is one reading left: nothing to settle."
+NONE_TELLS = "No further number of this model would tell the readings apart."
+SUPPOSE = "The count of a model with other values would (`derive next PAPER --hypothetical`)."
 
 
 def settled_by(
@@ -32,20 +36,17 @@ def settled_by(
     >>> from derive.papers.catalogue import path_of
     >>> from derive.explaining.settling import settling
     >>> found = solve(read(path_of("sutskever2014")))
-    >>> settled_by(settling(found))[0].parts[:2]
-    ('It would help most to know ', Code(text='source_embedding + target_embedding'))
+    >>> line(settled_by(settling(found))[0].parts)[:80]
+    'Ask the authors for the size of the table of source words and the table of targe'
     """
     alive = settling.survivors
     if alive.readings_in_all < 2:
         return [Text(ONE_LEFT)]
     if not settling.questions:
-        none = Text("No further number of this model would tell the readings apart.")
-        return [none, *_sampled(alive)]
+        return [Text(NONE_TELLS), *[Text(SUPPOSE)] * settling.supposing, *_sampled(alive)]
     best = settling.questions[0]
     return [
-        Text(
-            "It would help most to know ", Code(best.number.label), ": ", *_says(best, numbers), "."
-        ),
+        Text("Ask the authors for ", *asked_for(best.number), ": ", *_says(best, numbers), "."),
         Table(
             head=(("number",), ("bits",), ("readings left on average",)),
             rows=tuple(
@@ -82,15 +83,27 @@ def told_apart(settling: Settling, most: int, numbers: Sequence[int]) -> Section
 
 
 def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]:
-    values: dict[tuple[int, ...], list[str]] = {}
+    answers: dict[tuple[int, ...], list[str]] = {}
     for outcome in question.outcomes:
-        values.setdefault(outcome.readings, []).append(str(outcome.value))
-    for at, (readings, spelled_values) in enumerate(list(values.items())[:LIKELY]):
+        answers.setdefault(outcome.readings, []).extend(outcome.answers)
+    for at, (readings, own) in enumerate(list(answers.items())[:LIKELY]):
         many = [str(numbers[place] if numbers else place + 1) for place in readings]
         which = "reading " + many[0] if len(many) == 1 else "readings " + ", ".join(many)
-        yield f"{'; ' if at else ''}{' or '.join(spelled_values)} would mean {which}"
-    if len(values) > LIKELY:
-        yield f"; and {len(values) - LIKELY} further outcomes"
+        yield f"{'; ' if at else ''}{_either(own)} would mean {which}"
+    if (more := len(answers) - LIKELY) > 0:
+        yield f"; and {more} further outcome{'s' * (more > 1)}"
+
+
+def _either(answers: Sequence[str]) -> str:
+    """Name one answer or another; of many the first.
+
+    >>> _either(["1"]), _either(["1", "2"]), _either([*"12345678"])
+    ('1', '1 or 2', '1 or 2 or 3 or 4 or 5 or one of 3 further answers')
+    """
+    named = [*answers[:LIKELY]]
+    if (more := len(answers) - LIKELY) > 0:
+        named.append(f"one of {more} further answers" if more > 1 else "one further answer")
+    return " or ".join(named)
 
 
 def number_line(question: Question) -> str:
@@ -99,12 +112,13 @@ def number_line(question: Question) -> str:
     >>> from derive import read, solve
     >>> from derive.papers.catalogue import path_of
     >>> from derive.explaining.settling import settling
-    >>> number_line(settling(solve(read(path_of("sutskever2014")))).questions[1])
-    '1.00 after the number of softmax (0, 320,000,000, 160,000,000, ...)'
+    >>> number_line(settling(solve(read(path_of("sutskever2014")))).questions[1])[:75]
+    '1.00 after the size of the matrix and bias of the output (softmax): 0, 320,'
     """
-    told = [str(outcome.value) for outcome in question.outcomes[:FEW]]
+    told = [_either(outcome.answers) for outcome in question.outcomes[:FEW]]
     told += ["..."] * (len(question.outcomes) > FEW)
-    return left_after(f"the number of {question.number.label}", question.remaining, told)
+    what = line(asked_for(question.number))
+    return f"{average(question.remaining)} after {what}: {', '.join(told)}"
 
 
 def left_after(what: str, left: Fraction | float, outcomes: Sequence[str]) -> str:

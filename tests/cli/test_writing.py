@@ -196,7 +196,7 @@ def test_two_counts_of_one_model(capsys: pytest.CaptureFixture[str]) -> None:
         (["compare", "1", "2"], 0, "only because V_in = 2·V_out"),
         (["compare", "1", "3"], 0, "only because V_in = (L - 2)·V_out"),
         (["compare", "1", "4"], 2, ""),
-        (["next"], 0, "It would help most to know"),
+        (["next"], 0, "Ask the authors for"),
         (["reconcile", "--printed", "384M", "--count", "38x"], 2, ""),
     ],
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from math import isclose, log2
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -13,11 +12,10 @@ from derive import Claim, Model, solve
 from derive.errors import DeriveError
 from derive.explaining.conflicts import conflict
 from derive.explaining.explanation import explain
-from derive.explaining.given import case_of, nearest
+from derive.explaining.given import nearest
 from derive.explaining.nearby import nearby
 from derive.explaining.reconcile import reconcile
 from derive.explaining.repairs import repairs, with_value
-from derive.explaining.settling import settling
 from derive.explaining.verdicts import verdict
 from derive.model.case import Case
 from derive.printed import Printed, interval
@@ -110,41 +108,6 @@ def test_nearest_is_in_order(model, data):
     distances = [distance for distance, _ in nearest(found, chosen)]
     brute = sorted(sum(chosen[k] != one[k] for k in chosen) for one in solutions(model))
     assert distances == brute
-
-
-@slow
-@given(models())
-def test_settling_says_what_counting_says(model):
-    found = solved(model)
-    readings = found.readings()
-    assume(1 < len(readings) <= 40 and found.count <= 300)
-    told = settling(found)
-    assert told.survivors.complete
-    own = [[one for one in found if _formulas(found, one) == r.polynomials] for r in readings]
-    for question in told.questions:
-        if question.number.kind not in ("component", "components"):
-            continue
-        row = next((r for r in model.rows if r.name == question.number.row), model.rows[0])
-        chances: dict[int, dict[int, float]] = {}
-        for at, sets in enumerate(own):
-            for chosen in sets:
-                counts = Case(model=model, chosen=chosen).counts(row)
-                number = sum(counts[name] for name in question.number.counts)
-                share = chances.setdefault(number, {})
-                share[at] = share.get(at, 0) + 1 / len(sets) / len(own)
-        assert {o.value[0]: set(o.readings) for o in question.outcomes} == {
-            number: set(share) for number, share in chances.items()
-        }
-        remaining = sum(sum(share.values()) * len(share) for share in chances.values())
-        assert isclose(question.remaining, remaining)
-        left = -sum(
-            p * log2(p / sum(share.values())) for share in chances.values() for p in share.values()
-        )
-        assert isclose(question.bits, log2(len(own)) - left, abs_tol=1e-9)
-
-
-def _formulas(found, chosen):
-    return dict(case_of(found, chosen).polynomials)
 
 
 @slow

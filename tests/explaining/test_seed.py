@@ -104,7 +104,8 @@ def test_an_embedding_count_would_settle_it(found):
     assert best.remaining == 1
     asked, ranked = settled_by(settling(found))
     assert "".join(str(getattr(one, "text", one)) for one in asked.parts) == (
-        "It would help most to know source_embedding + target_embedding: 0 would mean reading 3; "
+        "Ask the authors for the size of the table of source words and the table of target words "
+        "together (source_embedding + target_embedding): 0 would mean reading 3; "
         "320,000,000 would mean reading 2; 160,000,000 or 240,000,000 would mean reading 1."
     )
     assert [row[1:] for row in ranked.rows[:2]] == [(("1.58",), ("1.00",))] * 2

@@ -147,7 +147,9 @@ def test_next_names_an_assumption_and_a_number() -> None:
     async def story(app: Explorer, pilot: Pilot[int]) -> None:
         await press(pilot, "n")
         assert "1.23 after the answer to softmax_counted" in said(app, "answer")
-        assert "after the number of softmax" in said(app, "answer")
+        assert "after the size of the matrix and bias of the output (softmax)" in said(
+            app, "answer"
+        )
 
     play(story)
 

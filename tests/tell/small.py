@@ -117,8 +117,66 @@ def unknown_size() -> Model:
     return counting(parts, claim, assumes=[asks("t")], unknown="V", d=10)
 
 
+def weightless() -> Model:
+    """Two formulas of 0, which is 0 whatever the other values are."""
+    table = asks("table", source="V*d", target="W*d")
+    claim = Claim(printed="0", counts="total")
+    return counting({"e": "table"}, claim, assumes=[table], V=3, W=5, d=0)
+
+
+def normed() -> Model:
+    """A layer with or without a norm, beside a table that is not counted with it."""
+    parts = [
+        Component(name="embedding", formula="V*d", counted=False),
+        Component(name="layer", formula="12*d*d + extra"),
+    ]
+    return Model(
+        hyperparameters=hyperparameters(V=50_257, d=1024),
+        assumptions=(asks("extra", none=0, norm="2*d"),),
+        components=tuple(parts),
+        claims=(Claim(printed="12.58M", counts="layer"),),
+    )
+
+
+def classes() -> Model:
+    """A last layer for 9 to 13 classes, or one of which the size is known."""
+    top = asks("top", yes="2049*c", no=26_000)
+    claim = Claim(printed="23.53M", counts="total")
+    return counting({"net": "23_508_032 + top"}, claim, assumes=[top], unknown="c")
+
+
+def tied() -> Model:
+    """Two tables of 20 words or one of 40."""
+    V = Hyperparameter(name="V", unknown=Unknown(first=1, last=100), means="words")
+    return Model(
+        hyperparameters=(V,),
+        assumptions=(asks("tied"),),
+        components=(Component(name="tables", formula="(2 - tied)*10*V"),),
+        claims=(Claim(printed="400", counts="total"),),
+    )
+
+
+def outputs() -> Model:
+    """A table that is in one place or another, in rows of which one has a claim."""
+    where = asks("where", half={"x": "V*d", "y": "V*d"}, all={"x": "W*d", "y": 0})
+    parts = [
+        Component(name="emb", formula="x", means="table of words; when tied, the output too"),
+        Component(name="lm_head", formula="y + d"),
+    ]
+    claim = Claim(printed="210", counts="total")
+    return Model(
+        hyperparameters=hyperparameters(V=10, W=20, d=10),
+        assumptions=(where,),
+        components=tuple(parts),
+        configurations=(
+            Configuration(name="small", claims=(claim,)),
+            Configuration(name="large", values={"W": 30, "d": 20}),
+        ),
+    )
+
+
 def either() -> Model:
-    """Two readings, of which every number is printed already."""
+    """Two readings that differ in what is not printed."""
     claims = Claim(printed="1K", counts="c"), Claim(printed="1K", counts="total")
     return counting({"c": "1000 + bias"}, *claims, assumes=[asks("bias")])
 

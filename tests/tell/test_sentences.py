@@ -31,6 +31,7 @@ from tests.tell.lines import lines
 from tests.tell.small import (
     biased,
     claimed,
+    classes,
     counting,
     either,
     fixed,
@@ -39,7 +40,9 @@ from tests.tell.small import (
     measured,
     moving,
     none_near,
+    normed,
     one_of_each,
+    outputs,
     seven,
     sixty,
     squares,
@@ -47,9 +50,11 @@ from tests.tell.small import (
     three,
     three_hundred,
     three_tables,
+    tied,
     two_accidents,
     two_claims,
     unknown_size,
+    weightless,
 )
 
 Told = Callable[[], Iterable[Step]]
@@ -247,14 +252,21 @@ SETTLED = {
         lambda: settled_by(settling(solve(biased("110")))),
         ["There is one reading left: nothing to settle."],
     ),
-    "no number": (
-        lambda: settled_by(settling(solve(either()))),
+    "no number, whatever the hyperparameters are": (
+        lambda: settled_by(settling(solve(weightless()))),
         ["No further number of this model would tell the readings apart."],
     ),
-    "by a number": (
+    "no number of this model": (
         lambda: settled_by(settling(solve(tables()))),
         [
-            "It would help most to know total with V = 400: 2,100 would mean reading 2; "
+            "No further number of this model would tell the readings apart.",
+            "The count of a model with other values would (`derive next PAPER --hypothetical`).",
+        ],
+    ),
+    "by a number of another model": (
+        lambda: settled_by(settling(solve(tables()), suppose=True)),
+        [
+            "Ask the authors for the total with V = 400: 2,100 would mean reading 2; "
             "4,100 would mean reading 1.",
             "number | bits | readings left on average",
             "total with V = 400 | 1.00 | 1.00",
@@ -262,18 +274,67 @@ SETTLED = {
         ],
     ),
     "one number of readings that are called otherwise": (
-        lambda: settled_by(settling(solve(tables())), 1, (7, 4)),
+        lambda: settled_by(settling(solve(tables()), suppose=True), 1, (7, 4)),
         [
-            "It would help most to know total with V = 400: 2,100 would mean reading 4; "
+            "Ask the authors for the total with V = 400: 2,100 would mean reading 4; "
             "4,100 would mean reading 7.",
             "number | bits | readings left on average",
             "total with V = 400 | 1.00 | 1.00",
         ],
     ),
+    "all digits of a figure": (
+        lambda: settled_by(settling(solve(either()))),
+        [
+            "Ask the authors for the size of c to the last digit (printed as 1K): "
+            "1,000 would mean reading 1; 1,001 would mean reading 2.",
+            "number | bits | readings left on average",
+            "c to the last digit | 1.00 | 1.00",
+            "total to the last digit | 1.00 | 1.00",
+        ],
+    ),
+    "one more digit of a figure, of nothing that is not in it": (
+        lambda: settled_by(settling(solve(normed()), suppose=True)),
+        [
+            "Ask the authors for the size of the layer to five digits (printed as 12.58M): "
+            "12.583M would mean reading 1; 12.585M would mean reading 2.",
+            "number | bits | readings left on average",
+            "layer to five digits | 1.00 | 1.00",
+            "layer with d = 2,048 | 1.00 | 1.00",
+        ],
+    ),
+    "one more digit of a figure that an unknown leaves open": (
+        lambda: settled_by(settling(solve(classes()))),
+        [
+            "Ask the authors for the total to five digits (printed as 23.53M): 23.526M or 23.529M "
+            "or 23.531M or 23.533M or 23.535M would mean reading 1; 23.534M would mean reading 2.",
+            "number | bits | readings left on average",
+            "total to five digits | 1.00 | 1.00",
+        ],
+    ),
+    "the unknown itself": (
+        lambda: settled_by(settling(solve(tied()))),
+        [
+            "Ask the authors for the number of words (V): 20 would mean reading 1; "
+            "40 would mean reading 2.",
+            "number | bits | readings left on average",
+            "V | 1.00 | 1.00",
+        ],
+    ),
+    "a part of which the paper says what it is": (
+        lambda: settled_by(settling(solve(outputs()))),
+        [
+            "Ask the authors for the size of the table of words (emb) in row small: "
+            "100 would mean reading 1; 200 would mean reading 2.",
+            "number | bits | readings left on average",
+            "emb of small | 1.00 | 1.00",
+            "lm_head of small | 1.00 | 1.00",
+            "total of large | 1.00 | 1.00",
+        ],
+    ),
     "a range": (
         lambda: settled_by(settling(solve(unknown_size()))),
         [
-            "It would help most to know e: 0 would mean reading 1; "
+            "Ask the authors for the size of e: 0 would mean reading 1; "
             "250 to 350 would mean reading 2.",
             "number | bits | readings left on average",
             "e | 1.00 | 1.00",
@@ -281,9 +342,9 @@ SETTLED = {
         ],
     ),
     "readings that go together": (
-        lambda: settled_by(settling(solve(three_tables()))),
+        lambda: settled_by(settling(solve(three_tables()), suppose=True)),
         [
-            "It would help most to know total with V = 400: 2,000 would mean readings 2, 3; "
+            "Ask the authors for the total with V = 400: 2,000 would mean readings 2, 3; "
             "4,000 would mean reading 1.",
             "number | bits | readings left on average",
             "total with V = 400 | 0.92 | 1.67",
@@ -294,23 +355,22 @@ SETTLED = {
     "numbers that go together": (
         lambda: settled_by(settling(solve(moving()))),
         [
-            "It would help most to know e: 1,000 would mean reading 2; "
+            "Ask the authors for the size of e: 1,000 would mean reading 2; "
             "0 or 2,000 would mean reading 1.",
             "number | bits | readings left on average",
             "e | 1.00 | 1.00",
             "f | 1.00 | 1.00",
-            "total with V = 400 | 1.00 | 1.00",
-            "total with W = 200 | 1.00 | 1.00",
         ],
     ),
     "a sample": (
         lambda: settled_by(settling(solve(three_hundred()))),
         [
-            "It would help most to know c: 900 would mean reading 1; 901 would mean reading 2; "
-            "902 would mean reading 3; 903 would mean reading 4; 904 would mean reading 5; "
+            "Ask the authors for the size of c: 900 would mean reading 1; 901 would mean reading "
+            "2; 902 would mean reading 3; 903 would mean reading 4; 904 would mean reading 5; "
             "and 195 further outcomes.",
             "number | bits | readings left on average",
             "c | 7.64 | 1.00",
+            "total to the last digit | 7.64 | 1.00",
             "Judged by a sample: 200 of 300 readings, a few solutions of each.",
         ],
     ),
