@@ -89,8 +89,9 @@ def _says(question: Question, numbers: Sequence[int] | None) -> Iterator[Inline]
         many = [str(numbers[place] if numbers else place + 1) for place in readings]
         which = "reading " + many[0] if len(many) == 1 else "readings " + ", ".join(many)
         yield f"{'; ' if at else ''}{' or '.join(spelled_values)} would mean {which}"
-    if len(values) > LIKELY:
-        yield f"; and {len(values) - LIKELY} further outcomes"
+    left = len(values) - LIKELY
+    if left > 0:
+        yield f"; and {left} further outcome{'s' if left > 1 else ''}"
 
 
 def number_line(question: Question) -> str:
