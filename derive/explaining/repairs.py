@@ -143,7 +143,8 @@ def other_figures(model: Model, at: int) -> Iterator[tuple[Changed, Window]]:
 def _cut(claim: Claim) -> str:
     usual = ("nearest", "decimal", "digits")
     words = [word for word, plain in zip(claim.words, usual, strict=True) if word != plain]
-    return f"{claim.printed} ({', '.join(words)})" if words else claim.printed
+    figure = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
+    return f"{figure} ({', '.join(words)})" if words else figure
 
 
 def _rest(encoding: Encoding, at: int) -> Diagram | None:

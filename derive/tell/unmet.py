@@ -46,7 +46,7 @@ def unmet_told(
     none = none_gives(len(conflict.alone), chosen)
     steps: list[Step] = [Text(none, *_best(found, usual), ".")]
     if len(conflict.alone) > 1:
-        steps += _contradictions(conflict)
+        steps += _contradictions(conflict, "else " if chosen else "")
     steps += stopped_early("claims that contradict each other", complete=conflict.complete)
     steps += _nearest(found, usual)
     steps += stopped_early("the smallest misses", complete=found.near_complete)
@@ -133,14 +133,15 @@ def _where(
     yield from [after] if after else []
 
 
-def _contradictions(conflict: Conflict) -> Iterator[Step]:
+def _contradictions(conflict: Conflict, other: str) -> Iterator[Step]:
     yield Table(
         head=(("claim",), ("ways of counting that give it alone",)),
         rows=tuple(((Code(c.name),), (_counted(c),)) for c in conflict.alone),
         columns="lr",
     )
     if conflict.hopeless:
-        yield Text(*codes(conflict.hopeless, " and "), " cannot be met, whatever is chosen.")
+        cannot = f" cannot be met, whatever {other}is chosen."
+        yield Text(*codes(conflict.hopeless, " and "), cannot)
     else:
         more = "." if conflict.smallest else "; fewer claims may do so too."
         yield Text("These claims contradict each other: ", *codes(conflict.group), more)

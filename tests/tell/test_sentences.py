@@ -392,6 +392,17 @@ UNMET = {
             "10 too few.",
         ],
     ),
+    "a claim cannot be met with what was chosen": (
+        lambda: unmet_told(unmet(solve(two_claims(), given=NO_BIAS)), chosen=NO_BIAS)[:3],
+        [
+            "With bias = no, no way of counting gives both numbers; the best gives 1: tables, and "
+            "misses c (10 too few).",
+            "claim | ways of counting that give it alone",
+            "c | 0",
+            "tables | 1",
+            "c cannot be met, whatever else is chosen.",
+        ],
+    ),
     "two claims cannot be met": (
         lambda: why_not(misprinted()),
         [
