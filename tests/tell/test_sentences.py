@@ -22,10 +22,11 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled, unmet_told
+from derive.tell.facts import explained, reconciled
 from derive.tell.readings import reading_told, solutions_told
 from derive.tell.settling import settled_by
 from derive.tell.unknowns import solved_for
+from derive.tell.unmet import unmet_told
 from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
