@@ -74,13 +74,17 @@ SURVIVING_DRAWN = 24
 SURVIVING_VALUES = 200
 
 # Nothing fits: claims of which every pair is tried; windows widened, halved back, and assumption
-# sets looked at; models solved again, and counts that one claim may have.
+# sets looked at; models solved again, and counts that one claim may have; of two things at once the
+# pairs that are tried, the nodes of each, and the counts that two claims may have together.
 CONFLICT_CLAIMS = 24
 NEARBY_WIDENINGS = 16
 NEARBY_HALVINGS = 6
 NEARBY_SETS = 200
 REPAIR_SOLVES = 400
 REPAIR_COUNTS = 100_000
+REPAIR_PAIRS = 100
+REPAIR_PAIR_NODES = 20_000
+REPAIR_PAIR_COUNTS = 5_000
 
 # Explanations: options that are tried one at a time, products of which a miss is made, terms of a
 # set that are left out by threes, terms that are factored (SymPy may take long, and no reader would

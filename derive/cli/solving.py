@@ -77,10 +77,11 @@ def nothing(found: Solutions) -> Answer:
     def document() -> Document:
         from derive.model.case import usual
         from derive.tell.answer import summary
-        from derive.tell.facts import unmet_told
+        from derive.tell.unmet import unmet_told
 
         said = summary(found, [])
-        return replace(said, steps=(*said.steps, *unmet_told(why, usual(found.model))))
+        first, *others = unmet_told(why, usual(found.model), found.chosen)  # opens with more
+        return replace(said, steps=(first, *said.steps[1:], *others))
 
     return Answer(
         document=document,

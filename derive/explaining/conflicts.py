@@ -95,15 +95,23 @@ def conflict(found: Solutions) -> Conflict:
     group, smallest = _contradicting(search, alone)
     together = _together(search, alone)
     met = search.meeting(together) if together else None
-    example = None if met is None else next(walks.best(met), None)
+    example = None if met is None else _example(found, together, met)
     return Conflict(
         alone=alone,
         group=tuple(names[at] for at in group),
         smallest=smallest,
         together=tuple(names[at] for at in together),
-        example=None if example is None else _case(found, example[1]),
+        example=example,
         complete=search.complete,
     )
+
+
+def _example(found: Solutions, claims: Sequence[int], met: Diagram) -> Case:
+    """Give the most usual case of those that meet some claims, its unknowns such that it does."""
+    choice = next(walks.best(met))[1]
+    solved = Unknowns(found.asked.meeting(claims))
+    known = solved.example(walks.ending_of(met, choice))
+    return case_of(found, found.encoding.assumption_set(choice), known)
 
 
 class _Search:

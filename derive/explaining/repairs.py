@@ -11,7 +11,7 @@ That a repair fits does not make it true: of many repairs tried, some fit by acc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from derive.diagrams.diagram import Diagram, unroll
 from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting
 from derive.explaining.mistakes import KINDS, other_claims, other_values
-from derive.intervals import Intervals
+from derive.intervals import Intervals, Window
 from derive.model.claims import Claim
 from derive.model.claims import window as window_of
 from derive.model.model import Model
@@ -33,8 +33,8 @@ from derive.solver.unknowns import Unknowns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """One thing changed that makes every claim fit: a guess, not a finding.
+class Changed:
+    """One thing taken to be mistaken, and what it would have to be.
 
     `what` is "claim" or "hyperparameter", `row` where it stands ("" for the paper's own).
     """
@@ -45,6 +45,12 @@ class Repair:
     kind: str
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair(Changed):
+    """One thing changed that makes every claim fit: a guess, not a finding."""
+
     solutions: int
     example: Mapping[str, str]
 
@@ -77,7 +83,7 @@ def repairs(found: Solutions, most: int = 8, group: Sequence[str] = ()) -> Repai
     >>> [(r.what, r.name, r.kind, r.old, r.new) for r in repairs(found).plainest]
     [('hyperparameter', 'L', 'one more or less', '2', '3')]
     """
-    tried = [*_of_claims(found), *_of_hyperparameters(found, _core(found.model, group))]
+    tried = [*_of_claims(found), *_of_hyperparameters(found, core(found.model, group))]
     made = [one for one in tried if one is not None]
     made.sort(key=lambda one: (KINDS.index(one.kind), one.what))
     return Repairs(plainest=tuple(made[:most]), in_all=len(made), complete=None not in tried)
@@ -99,44 +105,70 @@ def _of_claims(found: Solutions) -> Iterator[Tried]:
 def _of_claim(
     found: Solutions, at: int, rest: Diagram, totals: Mapping[int, folds.Group]
 ) -> Iterator[Repair]:
-    one = found.model.claimed[at]
-    for kind, other in other_claims(one.claim):
-        if set(other.words) & found.model.assumption_named.keys():
-            continue
-        window = window_of(other, {})
+    for changed, window in other_figures(found.model, at):
         fitting = [value for value in totals if value in window]
         if fitting:
             value = min(fitting, key=lambda value: totals[value].cost)
             own = next(walks.best(filters.only(rest, value)))[1]
             yield Repair(
+                **asdict(changed),
+                solutions=sum(totals[value].solutions for value in fitting),
+                example=found.encoding.assumption_set(own),
+            )
+
+
+def other_figures(model: Model, at: int) -> Iterator[tuple[Changed, Window]]:
+    """Give what a claim, by its place, might have to be printed as, and what that would admit.
+
+    >>> from derive import Component
+    >>> part, claim = Component(name="c", formula=7), Claim(printed="1", counts="c")
+    >>> changed, window = next(other_figures(Model(components=(part,), claims=(claim,)), 0))
+    >>> changed.old, changed.new, window
+    ('1', '2', (2, 2))
+    """
+    one = model.claimed[at]
+    for kind, other in other_claims(one.claim):
+        if not set(other.words) & model.assumption_named.keys():
+            changed = Changed(
                 what="claim",
                 name=one.name,
                 row=one.row.name,
                 kind=kind,
                 old=_cut(one.claim),
                 new=_cut(other),
-                solutions=sum(totals[value].solutions for value in fitting),
-                example=found.encoding.assumption_set(own),
             )
+            yield changed, window_of(other, {})
 
 
 def _cut(claim: Claim) -> str:
     usual = ("nearest", "decimal", "digits")
     words = [word for word, plain in zip(claim.words, usual, strict=True) if word != plain]
-    return f"{claim.printed} ({', '.join(words)})" if words else claim.printed
+    figure = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
+    return f"{figure} ({', '.join(words)})" if words else figure
 
 
 def _rest(encoding: Encoding, at: int) -> Diagram | None:
     """Meet all other claims, carrying what the one counts; None where an unknown keeps it open."""
-    total = encoding.problem.sums[at]
-    if not total.known or encoding.scales[at] != 1:
+    if not countable(encoding, at):
         return None
     others = encoding.meeting([place for place in encoding.claims if place != at])
-    problem = others.problem.carrying(total.tables)
+    problem = others.problem.carrying(encoding.problem.sums[at].tables)
     return unroll(problem, accept=Unknowns(others).accept, budget=limits.REPAIR_NODES)
 
 
-class _Mistake(NamedTuple):
+def countable(encoding: Encoding, at: int) -> bool:
+    """Say whether a claim, by its place, counts one whole number: no unknown is in it.
+
+    >>> from derive import read
+    >>> from derive.papers.catalogue import path_of
+    >>> from derive.solver.encode import encode
+    >>> countable(encode(read(path_of("sutskever2014"))), 0)
+    True
+    """
+    return encoding.problem.sums[at].known and encoding.scales[at] == 1
+
+
+class Mistake(NamedTuple):
     """A value of a hyperparameter as it might have to be."""
 
     row: str
@@ -149,11 +181,23 @@ class _Mistake(NamedTuple):
         """Give a model with the other value."""
         return with_value(model, self.row, self.name, self.new)
 
+    @property
+    def changed(self) -> Changed:
+        """Give it as one thing changed."""
+        return Changed(
+            what="hyperparameter",
+            name=self.name,
+            row=self.row,
+            kind=self.kind,
+            old=str(self.old),
+            new=str(self.new),
+        )
 
-def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Tried]:
+
+def _of_hyperparameters(found: Solutions, small: Model | None) -> Iterator[Tried]:
     """Solve again with other values, as often as the limit allows."""
-    mistakes = _mistakes(found, core)
-    for mistake in islice(mistakes, limits.REPAIR_SOLVES):
+    possible = _mistakes(found, small)
+    for mistake in islice(possible, limits.REPAIR_SOLVES):
         try:
             repaired = _solved(mistake.mended(found.model), found.chosen)
         except BudgetError:
@@ -161,43 +205,68 @@ def _of_hyperparameters(found: Solutions, core: Model | None) -> Iterator[Tried]
             continue
         if repaired:
             yield Repair(
-                what="hyperparameter",
-                name=mistake.name,
-                row=mistake.row,
-                kind=mistake.kind,
-                old=str(mistake.old),
-                new=str(mistake.new),
+                **asdict(mistake.changed),
                 solutions=repaired.count,
                 example=repaired.best(1)[0],
             )
-    if next(mistakes, None):
+    if next(possible, None):
         yield None
 
 
-def _mistakes(found: Solutions, core: Model | None) -> Iterator[_Mistake]:
+def _mistakes(found: Solutions, small: Model | None) -> Iterator[Mistake]:
     """Give the mistakes that neither the row's own claims nor the contradicting ones rule out."""
     mendable = _Mendable(found)
     for row, name, value in _values(found.model):
         if not mendable.by(row):
             continue
         allowed = _open_values(found.model, row, name, value)
-        for kind, other in other_values(value):
-            if allowed is not None and not any(other in its for its in allowed):
+        for mistake in _mistaken(row, name, value):
+            if allowed is not None and not any(mistake.new in its for its in allowed):
                 continue
-            mistake = _Mistake(row, name, kind, value, other)
-            if core is None or _may_fit(mistake.mended(core)):
+            if small is None or may_fit(mistake.mended(small)):
                 yield mistake
 
 
-def _may_fit(model: Model) -> bool:
+def mistakes(model: Model) -> list[Mistake]:
+    """Give every mistake that may be made with one value, the plainest first.
+
+    >>> from derive.model.symbols import hyperparameters
+    >>> every = mistakes(Model(hyperparameters=hyperparameters(L=4, d=512)))
+    >>> [(one.name, one.kind, one.new) for one in every[:3]]
+    [('L', 'one more or less', 5), ('L', 'one more or less', 3), ('d', 'digit', 112)]
+    """
+    every = [one for stated in _values(model) for one in _mistaken(*stated)]
+    return sorted(every, key=lambda one: KINDS.index(one.kind))
+
+
+def _mistaken(row: str, name: str, value: int) -> Iterator[Mistake]:
+    for kind, other in other_values(value):
+        yield Mistake(row, name, kind, value, other)
+
+
+def may_fit(model: Model) -> bool:
+    """Say whether a small model has a solution; yes where that takes too long to see.
+
+    >>> from derive import Component
+    >>> part, claim = Component(name="c", formula=6), Claim(printed="7", counts="c")
+    >>> may_fit(Model(components=(part,), claims=(claim,)))
+    False
+    """
     try:
         return bool(_solved(model))
     except BudgetError:
         return True
 
 
-def _core(model: Model, group: Sequence[str]) -> Model | None:
-    """Give the model with these claims only, or None where that is no model of its own."""
+def core(model: Model, group: Sequence[str]) -> Model | None:
+    """Give the model with these claims only, or None where that is no model of its own.
+
+    >>> from derive import Component
+    >>> part, claim = Component(name="c", formula=6), Claim(printed="7", counts="c")
+    >>> model = Model(components=(part,), claims=(claim, Claim(printed="12", counts="2*c")))
+    >>> [one.name for one in core(model, ["c"]).claimed]
+    ['c']
+    """
     if not group:
         return None
     kept = {(one.row.name, one.claim) for one in model.claimed if one.name in group}

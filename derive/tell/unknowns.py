@@ -33,7 +33,9 @@ def spelled(intervals: Intervals, most: int = 6) -> str:
     '1 to 3 or 9'
     """
     told, further = " or ".join(map(str, intervals[:most])), len(intervals) - most
-    return f"{told} or in {further} further intervals" if further > 0 else told
+    if further <= 0:
+        return told
+    return f"{told} or in {further} further interval{'s' if further > 1 else ''}"
 
 
 def with_values(unknowns: Mapping[str, Intervals]) -> str:

@@ -25,9 +25,10 @@ from derive.render.text import text
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled, unmet_told
+from derive.tell.facts import explained, reconciled
 from derive.tell.rivals import others
 from derive.tell.settling import settled_by
+from derive.tell.unmet import unmet_told
 from derive.tell.verdicts import compared
 
 STOPPED = "The search for {} stopped early, at a limit: not everything was tried."
@@ -63,6 +64,21 @@ def a_layer_short() -> Solutions:
             assumptions=(Assumption(name="bias"),),
             components=(Component(name="layers", formula="L*(d*d + bias*d)"),),
             claims=(Claim(printed="600", counts="total"),),
+        )
+    )
+
+
+def two_misprints() -> Solutions:
+    """100 and 1,000, or 110 and 1,010, where 120 and 1,020 are printed."""
+    return solve(
+        Model(
+            hyperparameters=hyperparameters(d=10),
+            assumptions=(Assumption(name="bias"),),
+            components=(Component(name="c", formula="bias*d"),),
+            claims=(
+                Claim(printed="120", counts="c + d**2"),
+                Claim(printed="1,020", counts="c + d**3"),
+            ),
         )
     )
 
@@ -122,7 +138,14 @@ SEARCHES = {
         found=lambda: unmet(a_layer_short()),
         complete=lambda fact: fact.speculation_complete,
         told=unmet_told,
-        said=STOPPED.format("one thing that would make everything fit"),
+        said=STOPPED.format("what would make everything fit"),
+        definition="unmet",
+    ),
+    "speculation of two": Search(
+        found=lambda: unmet(two_misprints()),
+        complete=lambda fact: fact.speculation_complete,
+        told=unmet_told,
+        said=STOPPED.format("what would make everything fit"),
         definition="unmet",
     ),
     "conflict": Search(
@@ -190,6 +213,10 @@ def test_a_search_within_its_limits_is_complete_and_says_nothing(name: str) -> N
         ("speculation", "REPAIR_SOLVES", 0),
         ("speculation", "REPAIR_COUNTS", 0),
         ("speculation", "REPAIR_NODES", 1),
+        ("speculation of two", "REPAIR_PAIRS", 0),
+        ("speculation of two", "REPAIR_PAIR_NODES", 0),
+        ("speculation of two", "REPAIR_PAIR_COUNTS", 0),
+        ("speculation of two", "REPAIR_COUNTS", 0),
         ("conflict", "CONFLICT_CLAIMS", 1),
         ("gap", "GAP_PRODUCTS", 1),
         ("gap", "GAP_HELD", 1),

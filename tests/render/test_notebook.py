@@ -75,7 +75,7 @@ def test_solutions_show_how_many_remain_and_their_formulas() -> None:
     assert "31 of 350,208 assumption sets give" in page and TOTAL in page.replace(" ", "")
     assert repr(found) == "<31 of 350,208 assumption sets>"
     none = solve(replace(paper(), claims=(Claim(printed="7", counts="layer"),)))
-    assert "None of 2 assumption sets gives the claim" in none._repr_html_()
+    assert "None of 2 ways of counting gives the printed number" in none._repr_html_()
 
 
 def test_a_reading_shows_each_claim() -> None:

@@ -203,6 +203,44 @@ def sixty(row: bool) -> Model:
     return counting({"a": "d*L"}, claim, d=10, L=5)
 
 
+def misprinted(*others: Claim) -> Model:
+    """A million and a quarter of one, each printed with another digit."""
+    claims = Claim(printed="1.10M", counts="a"), Claim(printed="0.35M", counts="b")
+    return counting({"a": "d*d", "b": "e*e"}, *claims, *others, d=1000, e=500)
+
+
+def cut_and_misprinted() -> Model:
+    """One figure whose zero is no digit, and one with another digit."""
+    claims = Claim(printed="340M", counts="a"), Claim(printed="0.35M", counts="b")
+    return counting({"a": "d", "b": "e*e"}, *claims, d=335_000_001, e=500)
+
+
+def figure_and_value() -> Model:
+    """50, 100 and 1,100 where 60, 120 and 4,100 are printed: 5 stands for 6, and 4 for 1."""
+    claims = Claim(printed="60", counts="b"), Claim(printed="120", counts="2*b")
+    small = Configuration(name="small", values={"L": 5}, claims=claims)
+    first = Claim(printed="4,100", counts="a")
+    return counting({"a": "d*110", "b": "d*L"}, first, rows=[small], d=10, L=1)
+
+
+def many_claims(last: str, *assumes: Assumption, more: str = "") -> Model:
+    """Seven claims that are met, one of 70, and one of 10 where there are more."""
+    numbers = [*(str(10 * at) for at in range(1, 8)), last]
+    claims = [
+        Claim(printed=printed, counts=f"{min(at + 1, 7)}*c", name=f"c{at}")
+        for at, printed in enumerate(numbers)
+    ]
+    others = [Claim(printed=more, counts="c", name="more")] if more else []
+    formula = " + ".join(["d", *(f"0*{one.name}" for one in assumes)])
+    return counting({"c": formula}, *claims, *others, assumes=assumes, d=10)
+
+
+def few_of_many() -> Model:
+    """One claim that is met, and eight that are not."""
+    wrong = (Claim(printed=f"{100 + at}", counts=f"c + {at}", name=f"c{at}") for at in range(8))
+    return counting({"c": "d"}, Claim(printed="10", counts="c", name="right"), *wrong, d=10)
+
+
 def measured(**options: int) -> Model:
     return counting({"c": "2*a"}, assumes=[asks("a", **options)])
 

@@ -22,22 +22,29 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled, unmet_told
+from derive.tell.facts import explained, reconciled
 from derive.tell.readings import reading_told, solutions_told
 from derive.tell.settling import settled_by
 from derive.tell.unknowns import solved_for
+from derive.tell.unmet import unmet_told
 from derive.tell.verdicts import compared
 from tests.tell.lines import lines
 from tests.tell.small import (
+    asks,
     biased,
     claimed,
     classes,
     counting,
+    cut_and_misprinted,
     either,
+    few_of_many,
+    figure_and_value,
     fixed,
     linked,
     many,
+    many_claims,
     measured,
+    misprinted,
     moving,
     none_near,
     normed,
@@ -381,28 +388,29 @@ def why_not(model: Model, ordinary: bool = False) -> list[Step]:
     return unmet_told(unmet(solve(model)), usual(model) if ordinary else None)
 
 
+NO_BIAS = {"bias": "no"}
+
 UNMET = {
     "nothing is near": (
         lambda: why_not(counting({"a": "1000*d"}, Claim(printed="1", counts="a"), d=1000)),
         [
-            "claim | assumption sets that meet it alone",
-            "a | 0",
-            "a cannot be met at all.",
-            "The search for the smallest misses stopped early, at a limit: "
-            "not everything was tried.",
+            "No way of counting gives the printed number.",
+            "The search for the smallest misses stopped early, at a limit: not everything "
+            "was tried.",
         ],
     ),
     "a contradiction": (
         lambda: why_not(three("110", "200", "1,000")),
         [
-            "claim | assumption sets that meet it alone",
+            "No way of counting gives all 3 numbers; the best gives 2: two, three, and "
+            "misses one (10 too few).",
+            "claim | ways of counting that give it alone",
             "one | 1",
             "two | 1",
             "three | 1",
             "These claims contradict each other: one, two.",
-            "2 of 3 claims go together, all but one.",
-            "The smallest misses of all: one has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
         ],
@@ -410,7 +418,9 @@ UNMET = {
     "what is near is usual": (
         lambda: why_not(three("110", "200", "1,000"), ordinary=True),
         [
-            "claim | assumption sets that meet it alone",
+            "No way of counting gives all 3 numbers; the best, with the usual choice "
+            "everywhere, gives 2: two, three, and misses one (10 too few).",
+            "claim | ways of counting that give it alone",
             "one | 1",
             "two | 1",
             "three | 1",
@@ -425,7 +435,9 @@ UNMET = {
     "what is near is unusual": (
         lambda: why_not(three("110", "220", "1,000"), ordinary=True),
         [
-            "claim | assumption sets that meet it alone",
+            "No way of counting gives all 3 numbers; the best, with bias = yes, gives 2: "
+            "one, two, and misses three (100 too many).",
+            "claim | ways of counting that give it alone",
             "one | 1",
             "two | 1",
             "three | 1",
@@ -442,11 +454,9 @@ UNMET = {
     "a guess at a value": (
         lambda: why_not(sixty(row=False)),
         [
-            "claim | assumption sets that meet it alone",
-            "a | 0",
-            "a cannot be met at all.",
-            "The smallest misses of all: a has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "No way of counting gives the printed number; in the nearest, a has 10 too few.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "L | 5 | 6 | one more or less",
             "a | 60 | 50 | digit",
@@ -455,7 +465,8 @@ UNMET = {
     "one guess of two": (
         lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=1))[-3:],
         [
-            "Speculation: one of these, were it so, would make everything fit.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "L | 5 | 6 | one more or less",
             "And one further guess, none plainer.",
@@ -465,14 +476,118 @@ UNMET = {
         lambda: unmet_told(unmet(solve(sixty(row=False)), guesses=0))[-1:],
         ["And 2 further guesses, none plainer."],
     ),
+    "a number with no whole number": (
+        lambda: why_not(fixed("1.1M", match="exact", unit="binary")),
+        [
+            "No way of counting gives the printed number.",
+        ],
+    ),
+    "something was chosen": (
+        lambda: unmet_told(unmet(solve(biased("110"), given={"bias": "no"})), chosen=NO_BIAS)[:1],
+        [
+            "With bias = no, no way of counting gives the printed number; in the nearest, c has "
+            "10 too few.",
+        ],
+    ),
+    "a claim cannot be met with what was chosen": (
+        lambda: unmet_told(unmet(solve(two_claims(), given=NO_BIAS)), chosen=NO_BIAS)[:3],
+        [
+            "With bias = no, no way of counting gives both numbers; the best gives 1: tables, and "
+            "misses c (10 too few).",
+            "claim | ways of counting that give it alone",
+            "c | 0",
+            "tables | 1",
+            "c cannot be met, whatever else is chosen.",
+        ],
+    ),
+    "two claims cannot be met": (
+        lambda: why_not(misprinted()),
+        [
+            "No way of counting gives both numbers; in the nearest, a has 95,000 too few; b has "
+            "95,000 too few.",
+            "claim | ways of counting that give it alone",
+            "a | 0",
+            "b | 0",
+            "a and b cannot be met, whatever is chosen.",
+            "Speculation (a guess, not a finding): if 1.10M were 1.00M and 0.35M were 0.25M, "
+            "everything would fit.",
+            "what | printed | would have to be | kind",
+            "a | 1.10M | 1.00M | digit",
+            "b | 0.35M | 0.25M | digit",
+        ],
+    ),
+    "three claims cannot be met": (
+        lambda: why_not(misprinted(Claim(printed="7", counts="d")))[1:3],
+        [
+            "claim | ways of counting that give it alone",
+            "a | 0",
+            "b | 0",
+            "d | 0",
+            "a, b and d cannot be met, whatever is chosen.",
+        ],
+    ),
+    "a figure and a value of a row": (
+        lambda: why_not(figure_and_value()),
+        [
+            "No way of counting gives all 3 numbers; in the nearest, a has 3,000 too few; "
+            "b@small has 10 too few; 2*b@small has 20 too few.",
+            "claim | ways of counting that give it alone",
+            "a | 0",
+            "b@small | 0",
+            "2*b@small | 0",
+            "a, b@small and 2*b@small cannot be met, whatever is chosen.",
+            "Speculation (a guess, not a finding): if L of small were 6, not 5, and 4,100 were "
+            "1,100, everything would fit.",
+            "what | printed | would have to be | kind",
+            "L of small | 5 | 6 | one more or less",
+            "a | 4,100 | 1,100 | digit",
+        ],
+    ),
+    "a figure cut otherwise": (
+        lambda: why_not(cut_and_misprinted())[3:],
+        [
+            "Speculation (a guess, not a finding): if 340M were read as 340M (placeholders)"
+            " and 0.35M were 0.25M, everything would fit.",
+            "what | printed | would have to be | kind",
+            "a | 340M | 340M (placeholders) | cut",
+            "b | 0.35M | 0.25M | digit",
+        ],
+    ),
+    "all but one of many": (
+        lambda: why_not(many_claims("71"))[:1],
+        [
+            "No way of counting gives all 8 numbers. 7 of the 8 numbers fit at once; c7 does not. "
+            "Then c7 has 1 too few.",
+        ],
+    ),
+    "all but one of many, where there is a choice": (
+        lambda: why_not(many_claims("71", asks("bias")), ordinary=True)[:1],
+        [
+            "No way of counting gives all 8 numbers. 7 of the 8 numbers fit at once; c7 does not. "
+            "With the usual choice everywhere, c7 has 1 too few.",
+        ],
+    ),
+    "all but two of many": (
+        lambda: why_not(many_claims("71", more="9"))[:1],
+        [
+            "No way of counting gives all 9 numbers. 7 of the 9 numbers fit at once; c7 and more "
+            "do not. Then c7 has 1 too few; more has 1 too many.",
+        ],
+    ),
+    "a few of many": (
+        lambda: why_not(few_of_many())[:1],
+        [
+            "No way of counting gives all 9 numbers; the best gives 1: right, and misses c0"
+            " (90 too few), c1 (90 too few), c2 (90 too few), c3 (90 too few), c4 (90 too "
+            "few), c5 (90 too few) and 2 others.",
+        ],
+    ),
     "a guess at a value of a row": (
         lambda: why_not(sixty(row=True)),
         [
-            "claim | assumption sets that meet it alone",
-            "a@small | 0",
-            "a@small cannot be met at all.",
-            "The smallest misses of all: a@small has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "No way of counting gives the printed number; in the nearest, a@small has 10 too few.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "L of small | 5 | 6 | one more or less",
             "a@small | 60 | 50 | digit",
@@ -819,15 +934,17 @@ LIMITED = {
     "claims that go together": (
         lambda: limited(lambda: why_not(three("110", "200", "1,000")), CONFLICT_CLAIMS=1),
         [
-            "claim | assumption sets that meet it alone",
+            "No way of counting gives all 3 numbers; the best gives 1: one, and misses two "
+            "(20 too many), three (100 too many).",
+            "claim | ways of counting that give it alone",
             "one | 1",
             "two | 1",
             "three | 1",
             "These claims contradict each other: one, two.",
-            "1 of 3 claims go together, all but two, three.",
             f"The search for claims that contradict each other {STOPPED}",
             "The smallest misses of all: one has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
         ],
@@ -835,14 +952,15 @@ LIMITED = {
     "claims alone": (
         lambda: nodeless(three("110", "200", "1,000")),
         [
-            "claim | assumption sets that meet it alone",
+            "No way of counting gives all 3 numbers; in the nearest, one has 10 too few.",
+            "claim | ways of counting that give it alone",
             "one | too many to count",
             "two | too many to count",
             "three | too many to count",
             "These claims contradict each other: one, two, three; fewer claims may do so too.",
             f"The search for claims that contradict each other {STOPPED}",
-            "The smallest misses of all: one has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "one | 110 | 100 | digit",
         ],
@@ -850,24 +968,24 @@ LIMITED = {
     "the smallest misses": (
         lambda: limited(lambda: why_not(none_near()), NEARBY_SETS=1)[:4],
         [
-            "claim | assumption sets that meet it alone",
-            "c | 0",
-            "c cannot be met at all.",
-            "The smallest misses found: c has 6 too few.",
+            "No way of counting gives the printed number; in the nearest found, c has 6 too few.",
             f"The search for the smallest misses {STOPPED}",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
+            "what | printed | would have to be | kind",
+            "c | 17 | 10 | digit",
+            "c | 17 | 11 | digit",
         ],
     ),
     "guesses": (
         lambda: limited(lambda: why_not(sixty(row=False)), REPAIR_SOLVES=0),
         [
-            "claim | assumption sets that meet it alone",
-            "a | 0",
-            "a cannot be met at all.",
-            "The smallest misses of all: a has 10 too few.",
-            "Speculation: one of these, were it so, would make everything fit.",
+            "No way of counting gives the printed number; in the nearest, a has 10 too few.",
+            "Speculation (a guess, not a finding): one of these, were it so, would make "
+            "everything fit.",
             "what | printed | would have to be | kind",
             "a | 60 | 50 | digit",
-            f"The search for one thing that would make everything fit {STOPPED}",
+            f"The search for what would make everything fit {STOPPED}",
         ],
     ),
     "pairs": (
