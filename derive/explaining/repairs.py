@@ -27,6 +27,7 @@ from derive.model.claims import Claim
 from derive.model.claims import window as window_of
 from derive.model.model import Model
 from derive.model.symbols import Hyperparameter, Unknown
+from derive.printed import Printed
 from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions, solve
 from derive.solver.unknowns import Unknowns
@@ -143,7 +144,7 @@ def other_figures(model: Model, at: int) -> Iterator[tuple[Changed, Window]]:
 def _cut(claim: Claim) -> str:
     usual = ("nearest", "decimal", "digits")
     words = [word for word, plain in zip(claim.words, usual, strict=True) if word != plain]
-    figure = claim.printed if claim.printed[-1:].isalpha() else f"{claim.printed}{claim.scale}"
+    figure = Printed.parse(claim.printed, claim.scale).figure
     return f"{figure} ({', '.join(words)})" if words else figure
 
 

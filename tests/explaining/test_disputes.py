@@ -235,3 +235,24 @@ def test_the_seed_without_and_with_a_bias():
     pair = reconcile(model, printed="384M", count=384_032_000).pairs[0]
     assert pair.first == pair.second == {"tied": "no", "gate_bias": "one"}
     assert (pair.printed, pair.counted, pair.changes) == (384_032_000, 384_032_000, ())
+
+
+def test_the_best_has_values_of_the_unknowns_that_meet_what_goes_together():
+    """V = 10 would meet the first claim, and V = 20 the two others."""
+    model = Model(
+        hyperparameters=(Hyperparameter(name="V", unknown=Unknown(first=1, last=50)),),
+        components=(Component(name="table", formula="V"),),
+        claims=(
+            Claim(printed="10", counts="V", name="first"),
+            Claim(printed="20", counts="V", name="second"),
+            Claim(printed="40", counts="2*V", name="third"),
+        ),
+    )
+    found = unmet(solve(model))
+    assert found.conflict.together == ("second", "third")
+    assert found.conflict.example is not None
+    assert found.conflict.example.known == {"V": 20}
+    assert next(lines(unmet_told(found))) == (
+        "No way of counting gives all 3 numbers; the best gives 2: second, third, and misses "
+        "first (10 too many)."
+    )
