@@ -25,6 +25,9 @@ def asked_for(number: Number) -> Line:
     >>> embedding = Number(kind="component", counts=("emb",), means=("table of words; tied",))
     >>> text.line(asked_for(embedding))
     'the size of the table of words (emb)'
+    >>> blocks = Number(kind="component", counts=("blocks",), means=("attention, MLP and norm",))
+    >>> text.line(asked_for(blocks))
+    'the size of the blocks'
     >>> text.line(asked_for(Number(kind="digits", counts=("total",), printed="65M", digits=3)))
     'the total to three digits (printed as 65M)'
     >>> text.line(asked_for(Number(kind="unknown", counts=("c",), means=("classes",))))
@@ -74,8 +77,8 @@ def _unknown(number: Number) -> Iterator[Inline]:
 
 def _first(means: str) -> str:
     """Give the words before any further clause, if they are a name and no list of parts."""
-    said = re.split(r"[;:(]", means)[0].strip()
-    return "" if "," in said or _opening(said) in _RELATING else said
+    said, _, further = re.split(r"[;:(]", means)[0].strip().partition(",")
+    return "" if " and " in further or _opening(said) in _RELATING else said
 
 
 def _opening(said: str) -> str:
