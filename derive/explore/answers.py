@@ -59,7 +59,7 @@ def standing_lines(seen: View, width: int) -> list[str]:
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.explore.view import view
     >>> standing_lines(view(start), 80)
-    ['31 of 350,208 assumption sets give all 4 claims exactly, by 3 different', 'formulas.']
+    ['31 of 350,208 ways, 3 different formulas, exactly.']
     """
     told = [f"{headline(seen)}."]
     if seen.shown.kind != "leading":

@@ -35,7 +35,7 @@ def headline(seen: View, width: int = 100) -> str:
     >>> model = Model(components=(Component(name="c", formula=7),),
     ...               claims=(Claim(printed="7", counts="c"),))
     >>> headline(view(begin(model)))
-    '1 of 1 assumption sets gives the claim as printed, by one formula'
+    'Nothing is left open, and the printed number is met'
     """
     if not seen.permitted:
         said = "No assumption set is permitted with these pins"
@@ -150,7 +150,7 @@ def everything(exploration: Exploration, seen: View, width: int) -> list[str]:
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.explore.view import view
     >>> everything(start, view(start), 100)[1]
-    '31 of 350,208 assumption sets give all 4 claims exactly, by 3 different formulas.'
+    '31 of 350,208 ways, 3 different formulas, exactly.'
     """
     told = [*wrapped(title(exploration), width), *wrapped(f"{headline(seen)}.", width), ""]
     told += [*_heading("Assumptions"), *wrapped(LEGEND, width), ""]

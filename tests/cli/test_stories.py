@@ -44,7 +44,7 @@ def test_a_paper_that_is_reproduced(spec: Path, capsys: pytest.CaptureFixture[st
     spec.write_text(SPEC.replace("PRINTED", "110"))
     code, out, err = run(capsys, "solve", "my.toml")
     assert (code, err) == (0, "")
-    assert "1 of 3 assumption sets gives the claim as printed, by one formula." in out
+    assert "The printed number can be reached in 1 of 3 ways of counting, by one formula." in out
     assert "total = d² + d = 110" in out
 
 

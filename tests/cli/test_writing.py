@@ -190,7 +190,7 @@ def test_two_counts_of_one_model(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "piece"),
     [
-        (["explain", "--given", "gate_bias=one"], 1, "8·L·d = +32,000 is of that size"),
+        (["explain", "--given", "gate_bias=one"], 1, "The cause is gate_bias = one"),
         (["explain", "--reading", "1"], 0, "total = 384,000,000"),
         (["explain", "--reading", "9"], 2, ""),
         (["compare", "1", "2"], 0, "only because V_in = 2·V_out"),

@@ -31,11 +31,11 @@ def test_pin_see_what_dies_ask_why_undo_loosen_export() -> None:
         "pin softmax_reads all_layers", "why decoder_table own", "undo", "loosen", "export command"
     )
     assert code == 0
-    assert "12 of 110,592 assumption sets give all 4 claims exactly, by 2 different" in said
+    assert "12 of 110,592 ways, 2 different formulas, exactly" in said
     assert "Ruled out now: decoder_table = own." in said
     assert "ruled out by the claim total" in said and "40,000,000 too many for 384M" in said
-    assert "31 of 350,208 assumption sets give all 4 claims exactly, by 3 different" in said
-    assert "2,688 of 350,208 assumption sets give all 4 claims as printed" in said
+    assert "31 of 350,208 ways, 3 different formulas, exactly" in said
+    assert "2,688 of 350,208 ways" in said
     assert "derive solve sutskever2014 --printed" in said
 
 

@@ -153,6 +153,8 @@ def _with_convention(
         raise ModelError(f"there is no convention {short(name)!r}", advice=advice)
     library = {key: conventions[name][key] for key in tables.ASSUMPTION if key in conventions[name]}
     both = {**library, **given}
+    for key in ("reasons", "says"):
+        both[key] = {**library.get(key, {}), **given.get(key, {})}
     if "options" in given:
         options = list(given["options"])
         both["usual"] = given.get("usual", library.get("usual", ""))
