@@ -28,7 +28,8 @@ def test_the_seed_is_told_in_full() -> None:
         "forced by the figures",
         "L·4(d·d + d²) = 4·4(1,000·1,000 + 1,000²) = 32,000,000",
         "384,000,000   printed as 384M, exactly",
-        "All 4 printed numbers can be reached exactly in 31 of 350,208 ways of counting,\nby 3 different formulas.",
+        "All 4 printed numbers can be reached exactly in 31 of 350,208 ways of counting,\n"
+        "by 3 different formulas.",
         "V_in = 2·V_out",
         "V_in = (L - 2)·V_out",
         "384,032,000",

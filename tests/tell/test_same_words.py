@@ -38,7 +38,7 @@ def test_how_many_remain(found: Solutions) -> None:
             if isinstance(step, Text)]  # fmt: skip
     seen = view(begin(found.model))
     assert opening(found).parts == (f"{said}.",) and (f"{said}.",) in told
-    assert headline(seen) == said
+    assert headline(seen, 120) == said
     assert headline(seen, 60) == "31 of 350,208 ways, 3 different formulas, exactly"
 
 
