@@ -200,7 +200,6 @@ def test_solve_counts_all_ways_whatever_is_declared(
         ["explain"],
         ["show"],
         ["next"],
-        ["compare", "1", "2"],
         ["reconcile", "--printed", "16.4M", "--count", "16390000"],
     ],
 )
