@@ -22,7 +22,9 @@ from typing import Any
 
 from derive import limits
 from derive.data import answer
+from derive.data.answers import declaration_data
 from derive.errors import DeriveError, UsageError
+from derive.explaining.declared import declaration
 from derive.papers.reading.reader import read_text
 from derive.solver.solutions import solve
 
@@ -118,6 +120,7 @@ def _solved(paper: Paper, settings: Settings) -> Record:
         "readings": readings.number if readings.exact else None,
         "forced": found.forced,
         "best": next(iter(found.best(1)), None),
+        "declared": declaration_data(declaration(found)),
     }
 
 

@@ -11,6 +11,7 @@ from derive import limits
 from derive.errors import OutgrownError, UsageError
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
+from derive.solver.layout import Layout
 from derive.solver.solutions import Solutions, solving
 
 
@@ -53,7 +54,7 @@ def _looks_like_path(name: str) -> bool:
 
 
 def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
-    """Read NAME=OPTION pairs.
+    """Read NAME=OPTION pairs, and NAME=VALUE for an unknown.
 
     >>> chosen(["tied=no"])
     {'tied': 'no'}
@@ -76,23 +77,24 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def solutions_of(asked: argparse.Namespace, *, given: Sequence[str] | None = None) -> Solutions:
+def solutions_of(asked: argparse.Namespace, *, options: bool = True) -> Solutions:
     """Read and solve the paper that was asked for; the budget is in nodes, None for the usual one.
 
-    `given` are the options to solve with, by default those that were asked for.
+    Unknowns have the values that were given; without `options` every option is left open.
 
     Raises OutgrownError when the diagram outgrows it, with the flags that help.
 
     >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"], budget=None)
-    >>> solutions_of(asked).count
-    19
+    >>> solutions_of(asked).count, solutions_of(asked, options=False).count
+    (19, 31)
     """
     from derive.cli.progress import shown
 
     model = model_of(asked)
-    chosen_options = options_of(model, asked.given if given is None else given)
+    given = options_of(model, asked.given)
     try:
-        return shown(solving(model, given=chosen_options, budget=asked.budget))
+        held = given if options else Layout(model).taken(given).values
+        return shown(solving(model, given=held, budget=asked.budget))
     except OutgrownError as fault:
         pin = f"choose an option, as in --given {fault.word}=OPTION, or " if fault.word else ""
         fault.advice = f"{pin}allow more with --budget NODES"

@@ -12,14 +12,12 @@ from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
 from derive.data.facts import data
 from derive.errors import DeriveError
-from derive.explaining.given import case_of
+from derive.explaining.declared import declared_case
 from derive.explaining.nominal import nominal
 from derive.intervals import Intervals
-from derive.model.case import Case, usual
-from derive.model.model import Model
+from derive.model.case import Case
 from derive.model.parts import Claimed
 from derive.render.text import line
-from derive.solver.solutions import solve
 from derive.steps import Document, Text
 from derive.tell.checks import checked, counted, named
 from derive.tell.figures import figure
@@ -76,7 +74,7 @@ def check(asked: argparse.Namespace) -> Answer:
     wrong = False
     for file in asked.papers:
         try:
-            case, fitting = _declared(read_paper(file))
+            case, fitting = declared_case(read_paper(file))
             claims = [
                 Checked(file=file, case=case, claimed=one, fitting=fitting)
                 for one in case.model.claimed
@@ -95,19 +93,3 @@ def check(asked: argparse.Namespace) -> Answer:
         code=2 if wrong else 0 if all(one.met for one in found) else 1,
         texts={"text": lambda: "".join(f"{line(one.parts)}\n" for one in said)},
     )
-
-
-def _declared(model: Model) -> tuple[Case, Mapping[str, Intervals]]:
-    """Give the case of [declares], the usual options in what it leaves out, and what V may be.
-
-    Unknowns have values with which every claim is met, or many are.
-    """
-    chosen = {
-        label: model.declared.get(label, model.declared.get(label.partition("@")[0], option))
-        for label, option in usual(model).chosen.items()
-    }
-    case = Case(model=model, chosen=chosen)
-    if not model.claimed or not case.permitted or not any(h.unknown for h in model.known.values()):
-        return case, {}
-    found = solve(model)
-    return case_of(found, chosen), found.given(chosen).unknowns

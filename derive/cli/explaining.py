@@ -8,17 +8,22 @@ from collections.abc import Callable, Sequence
 from derive.cli.answer import Answer
 from derive.cli.asked import options_of, read_paper, solutions_of
 from derive.cli.solving import nothing
+from derive.data.answers import declaration_data
 from derive.data.facts import data
 from derive.errors import UsageError
+from derive.explaining.declared import declaration
 from derive.explaining.explanation import explain, explain_reading
 from derive.explaining.given import reading_at
 from derive.explaining.reconcile import reconcile
 from derive.explaining.settling import settling
 from derive.explaining.verdicts import verdict
+from derive.model.case import declared
 from derive.model.model import Model
 from derive.printed import Printed, exact_value
+from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
 from derive.tell import facts as telling
+from derive.tell.declared import compared, gives, stands
 from derive.tell.settling import settled_by, told_apart
 from derive.tell.verdicts import compared as compared_told
 
@@ -35,12 +40,18 @@ def explain_set(asked: argparse.Namespace) -> Answer:
     >>> code, [miss["by"] for miss in json.loads(out.getvalue())["misses"]]
     (1, [32000, 32000, 16000, 16000])
     """
-    found = solutions_of(asked, given=())
+    found = solutions_of(asked, options=False)
     if asked.reading:
         told = explain_reading(found, asked.reading)
     else:
         told = explain(found, options_of(found.model, asked.given))
-    return _answer(found.model, told, lambda: telling.explained(told), 0 if told.fits else 1)
+
+    def steps() -> list[Step]:
+        own = declared(found.model)
+        said = stands(declaration(found)) if asked.reading else compared(own, told.case, told.given)
+        return [*said, *telling.explained(told)]
+
+    return _answer(found, told, steps, 0 if told.fits else 1)
 
 
 def compare(asked: argparse.Namespace) -> Answer:
@@ -61,16 +72,16 @@ def compare(asked: argparse.Namespace) -> Answer:
     numbers = (asked.first, asked.second)
     both = [reading_at(found, number) for number in numbers]
     names = (f"reading {asked.first}", f"reading {asked.second}")
-    compared = verdict(*both)
+    judged = verdict(*both)
     apart = settling(found, [reading.packed for reading in both]) if both[0] != both[1] else None
 
     def told() -> list[Step]:
-        steps = compared_told(compared, names)
+        steps = compared_told(judged, names)
         if apart is None:
-            return steps
-        return [*steps, told_apart(apart, asked.top, numbers)]
+            return [*steps, *stands(declaration(found))]
+        return [*steps, told_apart(apart, asked.top, numbers), *stands(declaration(found))]
 
-    return _answer(found.model, {"verdict": compared, "next": apart}, told)
+    return _answer(found, {"verdict": judged, "next": apart}, told)
 
 
 def next_number(asked: argparse.Namespace) -> Answer:
@@ -89,7 +100,9 @@ def next_number(asked: argparse.Namespace) -> Answer:
     if not found:
         return nothing(found)
     apart = settling(found, suppose=asked.hypothetical)
-    return _answer(found.model, apart, lambda: settled_by(apart, asked.top))
+    return _answer(
+        found, apart, lambda: [*settled_by(apart, asked.top), *stands(declaration(found))]
+    )
 
 
 def reconcile_counts(asked: argparse.Namespace) -> Answer:
@@ -120,15 +133,26 @@ def reconcile_counts(asked: argparse.Namespace) -> Answer:
         most=asked.top,
     )
     code = 0 if found.pairs else 1 if found.complete else 2
-    return _answer(model, found, lambda: telling.reconciled(found), code)
+    return Answer(
+        document=lambda: _document(model, [*telling.reconciled(found), *gives(found.declared)]),
+        data=lambda: {"paper": model.name, **data(found)},
+        code=code,
+    )
 
 
 def _answer(
-    model: Model, fact: object, told: Callable[[], Sequence[Step]], code: int = 0
+    found: Solutions, fact: object, told: Callable[[], Sequence[Step]], code: int = 0
 ) -> Answer:
-    title = model.paper.title or model.name
     return Answer(
-        document=lambda: Document(title=title, steps=tuple(told())),
-        data=lambda: {"paper": model.name, **data(fact)},
+        document=lambda: _document(found.model, told()),
+        data=lambda: {
+            "paper": found.model.name,
+            **data(fact),
+            "declared": declaration_data(declaration(found)),
+        },
         code=code,
     )
+
+
+def _document(model: Model, steps: Sequence[Step]) -> Document:
+    return Document(title=model.paper.title or model.name, steps=tuple(steps))

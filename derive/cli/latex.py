@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 
 from derive.cli.answer import Answer
 from derive.cli.asked import options_of, solutions_of
 from derive.errors import UsageError
-from derive.explaining.given import given, reading_at
-from derive.model.case import AssumptionSet, Case
+from derive.explaining.declared import declaration, default, reading_with
+from derive.explaining.given import labels_of, reading_at
+from derive.model.case import Case, declared
 from derive.render.json import data, json
 from derive.render.latex import fragment, macros, standalone
 from derive.render.options import LatexOptions
-from derive.render.text import text
+from derive.render.text import line, text
 from derive.solver.solutions import Solutions
-from derive.steps import Document
+from derive.steps import Document, Text
+from derive.tell.declared import overruled, stands
 from derive.tell.derivation import attempt, derivation
 from derive.tell.quantities import quantities
 from derive.tell.tables import component_table, configuration_table
@@ -40,9 +44,12 @@ def write(asked: argparse.Namespace) -> Answer:
             f"--{asked.part} is LaTeX only",
             advice=f"leave out --{asked.part}, or --format {asked.format}",
         )
-    found = solutions_of(asked, given=())
-    told, case = _told(found, options_of(found.model, asked.given), asked.reading)
-    document = _part(asked.part, told, case)
+    found = solutions_of(asked, options=False)
+    options = found.encoding.layout.taken(options_of(found.model, asked.given)).options
+    told, case = _told(found, options, asked.reading)
+    notes = _notes(found, options, case, asked.reading)
+    whole = _part(asked.part, told, case)
+    document = replace(whole, steps=(*notes, *whole.steps))
     settings = LatexOptions(
         width=asked.width,
         digits=asked.digits,
@@ -53,7 +60,8 @@ def write(asked: argparse.Namespace) -> Answer:
 
     def latex() -> str:
         if asked.part == "macros":
-            return macros(quantities(case), prefix=asked.macro_prefix, options=settings)
+            said = "".join(f"% {line(note.parts)}\n" for note in notes)
+            return said + macros(quantities(case), prefix=asked.macro_prefix, options=settings)
         return (standalone if asked.part == "standalone" else fragment)(document, settings)
 
     return Answer(
@@ -68,16 +76,34 @@ def write(asked: argparse.Namespace) -> Answer:
     )
 
 
-def _told(found: Solutions, options: AssumptionSet, number: int | None) -> tuple[Document, Case]:
-    """Tell the reading asked for, else the most usual one; without any, what the options count."""
-    fitting = found.given(options) if options else found
-    if fitting:
-        reading = reading_at(fitting, number or 1)
-        return derivation(fitting, reading), reading
+def _told(
+    found: Solutions, options: Mapping[str, str], number: int | None
+) -> tuple[Document, Case]:
+    """Tell the reading asked for, else the declared case, else the most usual reading.
+
+    What is no solution is told as an attempt.
+    """
+    fitting, own = found.given(options) if options else found, default(found, options)
     if number is not None:
-        reading_at(fitting, number)  # there is none
-    case = given(found, options)
-    return attempt(case), case
+        reading = reading_at(fitting, number)
+    elif not fitting or (found.model.declared and own.chosen not in found):
+        return attempt(own, found.held), own
+    elif found.model.declared:
+        reading = reading_with(fitting, own)
+    else:
+        reading = reading_at(fitting, 1)
+    return derivation(fitting, reading), reading
+
+
+def _notes(
+    found: Solutions, options: Mapping[str, str], case: Case, number: int | None
+) -> list[Text]:
+    """Say where the case told is not the one that the file declares."""
+    own = declared(found.model)
+    if number is not None:
+        stood = declaration(found)
+        return stands(stood) if case.chosen != own.chosen else []
+    return overruled(own, case, labels_of(found, options))
 
 
 def _part(part: str, told: Document, case: Case) -> Document:

@@ -147,13 +147,13 @@ def json(command: argparse.ArgumentParser) -> None:
 
 
 def given(command: argparse.ArgumentParser) -> None:
-    """Add options that are chosen."""
+    """Add options that are chosen, and values of unknowns."""
     command.add_argument(
         "--given",
         metavar="NAME=OPTION",
         action="append",
         default=[],
-        help="choose an option; may be repeated",
+        help="choose an option by name or number, or an unknown's value; may be repeated",
     )
 
 

@@ -7,6 +7,9 @@ import argparse
 from derive.cli.answer import Answer
 from derive.cli.asked import model_of
 from derive.data.papers import model_data
+from derive.errors import BudgetError
+from derive.model.case import Case
+from derive.model.model import Model
 from derive.steps import Document
 
 
@@ -27,6 +30,18 @@ def show(asked: argparse.Namespace) -> Answer:
     def document() -> Document:
         from derive.tell.model import overview
 
-        return overview(model)
+        return overview(model, _declared(model))
 
-    return Answer(document=document, data=lambda: model_data(model))
+    return Answer(document=document, data=lambda: model_data(model, _declared(model)))
+
+
+def _declared(model: Model) -> Case | None:
+    """Give the declared case, None where there is none or unknowns make it too much to count."""
+    if not model.declared:
+        return None
+    from derive.explaining.declared import declared_case
+
+    try:
+        return declared_case(model)[0]
+    except BudgetError:
+        return None

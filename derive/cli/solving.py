@@ -39,12 +39,14 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
 
 
 def _told(found: Solutions, readings: list[Reading], paper: str) -> Document:
+    from derive.explaining.declared import declaration
     from derive.tell.answer import next_commands, summary
+    from derive.tell.declared import stands
     from derive.tell.unknowns import solved_for
 
     said = summary(found, readings)
-    further = (*solved_for(found.unknowns), *_settling(found), next_commands(paper, readings))
-    return replace(said, steps=(*said.steps, *further))
+    further = (*solved_for(found.unknowns), *_settling(found), *stands(declaration(found)))
+    return replace(said, steps=(*said.steps, *further, next_commands(paper, readings)))
 
 
 def _settling(found: Solutions) -> list[Step]:
@@ -75,12 +77,15 @@ def nothing(found: Solutions) -> Answer:
     why = unmet(found)
 
     def document() -> Document:
+        from derive.explaining.declared import declaration
         from derive.model.case import usual
         from derive.tell.answer import summary
+        from derive.tell.declared import stands
         from derive.tell.unmet import unmet_told
 
         said = summary(found, [])
         first, *others = unmet_told(why, usual(found.model), found.chosen)  # opens with more
+        others += stands(declaration(found))
         return replace(said, steps=(first, *said.steps[1:], *others))
 
     return Answer(

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from derive.data.facts import data
+from derive.explaining.declared import Declaration, declaration
 from derive.explaining.nominal import nominal
+from derive.explaining.rounded import Rounded, as_printed
 from derive.intervals import Intervals
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
@@ -30,6 +32,39 @@ def solutions_data(found: Solutions, readings: Sequence[Reading]) -> dict[str, A
         "forced": found.forced,
         "impossible": {name: list(options) for name, options in found.impossible.items()},
         "unknowns": _intervals(found.unknowns),
+        "declared": declaration_data(declaration(found)),
+        "as_printed": _rounded(as_printed(found)),
+    }
+
+
+def declaration_data(found: Declaration | None) -> dict[str, Any] | None:
+    """Give how the declared case stands to the solutions, None where nothing is declared.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> stands = declaration_data(declaration(solve(read(path_of("sutskever2014")))))
+    >>> stands["solution"], stands["reading"], stands["misses"]
+    (True, 1, {})
+    """
+    if found is None:
+        return None
+    return {
+        "assumptions": dict(found.case.chosen),
+        "permitted": found.permitted,
+        "against": list(found.against),
+        "solution": found.solution,
+        "reading": found.reading,
+        "misses": {one.name: data(found.case.miss(one)) for one in found.misses},
+    }
+
+
+def _rounded(found: Rounded | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "solutions": found.solutions,
+        "readings_in_all": found.readings.number if found.readings.exact else None,
+        "example": dict(found.best.chosen),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from derive.data.facts import data
+from derive.model.case import Case
 from derive.model.model import Model
 from derive.papers.catalogue import Entry
 from derive.papers.conventions import Convention
@@ -23,8 +25,8 @@ def catalogue_data(entries: Iterable[Entry]) -> dict[str, Any]:
     }
 
 
-def model_data(model: Model) -> dict[str, Any]:
-    """Give what a paper states, leaves open, counts and claims.
+def model_data(model: Model, own: Case | None = None) -> dict[str, Any]:
+    """Give what a paper states, leaves open, counts and claims; `own` is what its file declares.
 
     >>> from derive import Component
     >>> model_data(Model(components=(Component(name="c", formula="2*3"),)))["components"]
@@ -55,6 +57,7 @@ def model_data(model: Model) -> dict[str, Any]:
             }
             for one in model.figures
         ],
+        "declared": None if own is None else data(own),
     }
 
 

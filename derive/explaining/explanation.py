@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.causes import Mend, Mends, mends
+from derive.explaining.declared import default
 from derive.explaining.gaps import Expression, expressions
 from derive.explaining.given import (
     Change,
     case_of,
     changes,
-    given,
     labels_of,
+    narrowed,
     nearest,
     reading_at,
 )
@@ -65,12 +66,14 @@ class Explanation:
 
     @property
     def fits(self) -> bool:
-        """Say whether every claim is met."""
-        return not self.misses
+        """Say whether every claim is met, by options that may go together."""
+        return self.case.permitted and not self.misses
 
 
-def explain(found: Solutions, options: Mapping[str, str] = {}) -> Explanation:
-    """Explain the assumption set with these options; `given` says how the rest is filled in.
+def explain(found: Solutions, options: Mapping[str, str | int] = {}) -> Explanation:
+    """Explain the assumption set with these options; `default` says how the rest is filled in.
+
+    It is what the file declares where it declares something. A value of an unknown may be given.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> found = solve(Model(
@@ -85,7 +88,8 @@ def explain(found: Solutions, options: Mapping[str, str] = {}) -> Explanation:
     >>> [(c.label, c.old, c.new, str(c.adds["total"])) for c in told.changes]
     [('bias', 'one', 'none', '-4*L*d')]
     """
-    return _explain(found, given(found, options), labels_of(found, options))
+    found, names = narrowed(found, options)
+    return _explain(found, default(found, names), labels_of(found, names))
 
 
 def explain_reading(found: Solutions, number: int) -> Explanation:
@@ -106,7 +110,8 @@ def explain_reading(found: Solutions, number: int) -> Explanation:
 def _explain(found: Solutions, case: Case, labels: tuple[str, ...] = ()) -> Explanation:
     sums = accounts(case)
     missed = [account for account in sums if account.miss]
-    near = next((chosen for _, chosen in nearest(found, case.chosen)), None) if missed else None
+    fits = case.permitted and not missed
+    near = None if fits else next((chosen for _, chosen in nearest(found, case.chosen)), None)
     if near is not None or not missed:
         misses = tuple(Miss(account=account) for account in missed)
     else:

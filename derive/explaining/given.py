@@ -53,7 +53,7 @@ def reading_at(found: Solutions, number: int) -> Reading:
     return found.reading([*found.groups][number - 1])
 
 
-def given(found: Solutions, options: Mapping[str, str] = {}) -> Case:
+def given(found: Solutions, options: Mapping[str, str | int] = {}) -> Case:
     """Give the case that has these options, the others filled in.
 
     They are filled in by the solution with fewest departures that has the options given; where
@@ -70,12 +70,28 @@ def given(found: Solutions, options: Mapping[str, str] = {}) -> Case:
     >>> given(found, {"bias": "yes"}).values, given(found, {"bias": "yes"}).chosen
     ({'c': 110}, {'bias': 'yes', 'tied': 'yes'})
     """
-    permitted = found.given(options).permitted  # refuses what does not exist or is forbidden
-    near = _nearest_choice(found, options)
+    found, names = narrowed(found, options)
+    permitted = found.given(names).permitted  # refuses what `requires` forbids
+    near = _nearest_choice(found, names)
     costs = found.encoding.layout.costs if near is None else _away(found.encoding, near)
     choice = next(choice for _, choice in walks.best(replace(permitted, costs=costs)))
     chosen = found.encoding.assumption_set(choice)
     return case_of(found, chosen)
+
+
+def narrowed(found: Solutions, given: Mapping[str, str | int]) -> tuple[Solutions, dict[str, str]]:
+    """Hold the unknowns whose values are given, and give the options by their names.
+
+    Raises what `Solutions.given` raises for a name, an option or a value.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> narrowed(found, {"gate_bias": 1})[1]
+    {'gate_bias': 'one'}
+    """
+    options, values = found.encoding.layout.taken(given)
+    return (found.given(values) if values else found), options
 
 
 def case_of(

@@ -23,13 +23,13 @@ from derive.explaining.given import Change, changes_between, formulas_of
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
-from derive.model.case import AssumptionSet, Case
+from derive.model.case import AssumptionSet, Case, declared
 from derive.model.claims import Claim, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
 from derive.printed import ROUNDINGS, UNITS, ZEROS
 from derive.solver.encode import Encoding, encode
-from derive.solver.solutions import solve
+from derive.solver.solutions import Solutions, solve
 from derive.solver.unknowns import Unknowns
 
 CUTS = tuple(product(ROUNDINGS, UNITS, ZEROS))
@@ -65,6 +65,8 @@ class Reconciliation:
 
     Without a pair, the numbers of assumption sets that explain one of them alone say which of
     the two is the trouble; unless it is not `complete`: then the pairs were too many to look for.
+    `declared` says whether what the file declares gives the figure, and the count; None where it
+    declares nothing.
     """
 
     printed: str
@@ -75,6 +77,7 @@ class Reconciliation:
     printed_alone: int
     count_alone: int
     complete: bool
+    declared: tuple[bool, bool] | None = None
 
 
 def reconcile(
@@ -110,16 +113,25 @@ def reconcile(
         complete = True
     except BudgetError:
         pairs, complete = (), False
+    alone = tuple(_alone(_claiming(model, place, (claim,))) for claim in (figure, exact))
     return Reconciliation(
         printed=printed,
         count=count,
         counts=counts,
         row=row,
         pairs=pairs,
-        printed_alone=_alone(_claiming(model, place, (figure,))),
-        count_alone=_alone(_claiming(model, place, (exact,))),
+        printed_alone=alone[0].count,
+        count_alone=alone[1].count,
         complete=complete,
+        declared=(_declares(model, alone[0]), _declares(model, alone[1]))
+        if model.declared
+        else None,
     )
+
+
+def _declares(model: Model, alone: Solutions) -> bool:
+    """Say whether what a model declares gives one of the numbers."""
+    return declared(replace(alone.model, declared=model.declared)).chosen in alone
 
 
 def _told_apart(figure: Claim) -> tuple[tuple[str, str, str], ...]:
@@ -137,10 +149,10 @@ def _unusual(cut: tuple[str, str, str]) -> int:
     return sum(word != plain for word, plain in zip(cut, CUTS[0], strict=True))
 
 
-def _alone(model: Model) -> int:
-    """Count the assumption sets; a budget or options, which `solve` advises, are not asked here."""
+def _alone(model: Model) -> Solutions:
+    """Find the assumption sets; a budget or options, which `solve` advises, are not asked here."""
     try:
-        return solve(model).count
+        return solve(model)
     except BudgetError:
         raise BudgetError(
             "the assumption sets that give one of the two numbers are too many to find",

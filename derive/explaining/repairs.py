@@ -200,7 +200,7 @@ def _of_hyperparameters(found: Solutions, small: Model | None) -> Iterator[Tried
     possible = _mistakes(found, small)
     for mistake in islice(possible, limits.REPAIR_SOLVES):
         try:
-            repaired = _solved(mistake.mended(found.model), found.chosen)
+            repaired = _solved(mistake.mended(found.model), found.taken)
         except BudgetError:
             yield None
             continue
@@ -364,7 +364,9 @@ def _open_values(model: Model, row: str, name: str, value: int) -> Intervals | N
         return None
 
 
-def _solved(model: Model, given: Mapping[str, str] = MappingProxyType({})) -> Solutions | None:
+def _solved(
+    model: Model, given: Mapping[str, str | int] = MappingProxyType({})
+) -> Solutions | None:
     """Solve, with None for what is no model; raises BudgetError where that takes too long."""
     try:
         return solve(model, given=given, budget=limits.REPAIR_NODES)

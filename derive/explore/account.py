@@ -46,7 +46,9 @@ def account(exploration: Exploration, seen: View) -> Document:
 
 
 def standing(seen: View) -> Iterator[Line]:
-    """Say what is on show: the leading reading, or pins that miss and their nearest repair.
+    """Say what is on show: the declared case, the leading reading, or pins that miss.
+
+    With what misses its nearest repair is told.
 
     >>> from derive.papers.catalogue import path_of
     >>> from derive.papers.reading.reader import read
@@ -54,9 +56,16 @@ def standing(seen: View) -> Iterator[Line]:
     >>> start = begin(read(path_of("sutskever2014")), paper="sutskever2014")
     >>> from derive.explore.view import view
     >>> list(standing(view(start)))
-    [('The leading reading of 3: 3 assumption sets.',)]
+    [('What the file declares gives every printed number; its reading, one of 3, has 3 ...',)]
+    >>> list(standing(view(start.pin("softmax_counted", "no"))))
+    [('The only reading left: 24 assumption sets.',)]
     """
     on_show = seen.shown
+    if on_show.kind == "declared":
+        yield _declared(seen)
+        if not on_show.fits:
+            yield nearest_line(on_show.repair)
+        return
     if on_show.kind == "leading":
         yield (_leading(on_show.solutions, on_show.readings),)
         return
@@ -67,13 +76,33 @@ def standing(seen: View) -> Iterator[Line]:
     yield nearest_line(on_show.repair)
 
 
+def _declared(seen: View) -> Line:
+    """Say whether what the file declares is a solution, or what it misses."""
+    solutions, readings = seen.shown.solutions, seen.shown.readings
+    if not seen.shown.fits:
+        said = [missed(Code(c.name), c.printed, c.admits, c.miss) for c in seen.claims if c.miss]
+        return (
+            "What the file declares does not give every printed number: ",
+            *all_missed(said),
+            ".",
+        )
+    if solutions is None or readings is None:
+        return ("What the file declares gives every printed number.",)
+    of = "the only one" if readings == 1 else f"one of {grouped(readings)}"
+    own = f"its reading, {of}, has {_sets(solutions)}"
+    return (f"What the file declares gives every printed number; {own}.",)
+
+
+def _sets(number: int) -> str:
+    return f"{grouped(number)} assumption set{'s' if number != 1 else ''}"
+
+
 def _leading(solutions: int | None, readings: int | None) -> str:
     if solutions is None or readings is None:
         return "The leading reading of very many: the one that departs least from the usual."
-    sets = f"{grouped(solutions)} assumption set{'s' if solutions != 1 else ''}"
     if readings == 1:
-        return f"The only reading left: {sets}."
-    return f"The leading reading of {grouped(readings)}: {sets}."
+        return f"The only reading left: {_sets(solutions)}."
+    return f"The leading reading of {grouped(readings)}: {_sets(solutions)}."
 
 
 def _missed(seen: View) -> Line:

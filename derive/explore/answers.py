@@ -51,7 +51,7 @@ def change_lines(before: View, after: View, width: int) -> list[str]:
 
 
 def standing_lines(seen: View, width: int) -> list[str]:
-    """Say how many solutions remain, and where none do by how much the pins miss.
+    """Say how many solutions remain, and by how much what is on show misses if it does.
 
     >>> from derive.papers.catalogue import path_of
     >>> from derive.papers.reading.reader import read
@@ -62,7 +62,7 @@ def standing_lines(seen: View, width: int) -> list[str]:
     ['31 of 350,208 ways, 3 different formulas, exactly.']
     """
     told = [f"{headline(seen)}."]
-    if seen.shown.kind != "leading":
+    if not seen.shown.fits:
         told += [_line(words) for words in standing(seen)]
     return [line for words in told for line in wrapped(words, width)]
 

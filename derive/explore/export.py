@@ -32,7 +32,7 @@ def command(exploration: Exploration) -> str:
     "derive solve 'my paper.toml' --given bias=no --exact"
     """
     words = ["derive", "solve", exploration.paper]
-    for name, option in exploration.pins.items():
+    for name, option in {**exploration.grounds.held, **exploration.pins}.items():
         words += ["--given", f"{name}={option}"]
     if exploration.now.match:
         words.append(f"--{exploration.now.match}")
@@ -142,15 +142,18 @@ def _document(exploration: Exploration) -> Document:
     >>> _document(start).title, _document(start.pin("gates", "gru")).title
     ('How the printed figures are counted', 'What these assumptions count')
     """
+    from derive.explaining.declared import reading_with
     from derive.tell.derivation import attempt, derivation
 
     seen, found = view(exploration), exploration.ground.solutions
     on_show = seen.shown
     if on_show.case is None:
         return account(exploration, seen)
-    if on_show.kind == "pinned" or on_show.readings is None:
-        return attempt(on_show.case)
+    if on_show.kind == "pinned" or not on_show.solutions:
+        return attempt(on_show.case, found.held)
     remaining = found.given(exploration.pins)
+    if on_show.kind == "declared":
+        return derivation(remaining, reading_with(remaining, on_show.case))
     return derivation(remaining, remaining.readings(1)[0])
 
 

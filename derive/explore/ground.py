@@ -143,9 +143,13 @@ MATCHES = ("exact", "printed")
 
 @dataclass(frozen=True, kw_only=True)
 class Grounds:
-    """A model as its file has it, taken exactly, and taken as printed; each solved when asked."""
+    """A model as its file has it, taken exactly, and taken as printed; each solved when asked.
+
+    `held` are values of unknowns that were given, by label.
+    """
 
     model: Model
+    held: Mapping[str, int] = field(default_factory=dict)
     _solved: dict[str, Ground] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, match: str) -> Ground:
@@ -166,7 +170,7 @@ class Grounds:
         if match == self.meant(""):
             match = ""  # the same model: not solved twice
         if match not in self._solved:
-            self._solved[match] = Ground(solutions=solve(self._model(match)))
+            self._solved[match] = Ground(solutions=solve(self._model(match), given=dict(self.held)))
         return self._solved[match]
 
     def _model(self, match: str) -> Model:

@@ -10,19 +10,20 @@ from derive.diagrams import filters, folds, walks
 from derive.diagrams.diagram import Diagram
 from derive.diagrams.problem import Choice
 from derive.errors import BudgetError, UsageError
+from derive.explaining.declared import packed
 from derive.explaining.given import Change, case_of, changes, given, nearest
 from derive.explore.ground import Ground
-from derive.model.case import Case
+from derive.model.case import Case, declared
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """An assumption set, and where it stands.
 
-    `kind` is "leading" (it gives every claim), "pinned" (the pins leave the solutions) or
-    "forbidden" (`requires` permits no set with these pins: `case` is None). `readings` is None
-    where there are too many to group at a keystroke. `repair` leads to the nearest solution, None
-    where there is none at all.
+    `kind` is "leading" (it gives every claim), "declared" (what the file declares, which has all
+    pins), "pinned" (the pins leave the solutions) or "forbidden" (`requires` permits no set with
+    these pins: `case` is None). `readings` is None where there are too many to group at a
+    keystroke. `repair` leads to the nearest solution, None where there is none at all.
     """
 
     kind: str
@@ -32,13 +33,20 @@ class Shown:
     repair: tuple[Change, ...] | None = None
 
     @property
+    def fits(self) -> bool:
+        """Say whether what is on show is a solution."""
+        return self.kind in ("leading", "declared") and self.solutions != 0
+
+    @property
     def chosen(self) -> Mapping[str, str]:
         """Give the assumption set, empty where there is none."""
         return self.case.chosen if self.case else {}
 
 
 def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
-    """Give the leading reading under pins, or what is nearest to the pins.
+    """Give what the file declares if that has the pins, else the leading reading under them.
+
+    Where no solution has the pins it is the set that is nearest to them.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters, solve
     >>> ground = Ground(solutions=solve(Model(
@@ -55,6 +63,9 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     """
     held = {at: (option,) for at, option in ground.at(pins).items()}
     remaining = filters.given(ground.solutions.diagram, held)
+    own = declared(ground.model) if ground.model.declared else None
+    if own is not None and own.permitted and pins.items() <= own.chosen.items():
+        return _declared(ground, own, remaining)
     if remaining.endings:
         return _leading(ground, remaining)
     try:
@@ -64,6 +75,21 @@ def shown(ground: Ground, pins: Mapping[str, str]) -> Shown:
     return Shown(
         kind="pinned", case=pinned, solutions=0, readings=0, repair=_repair(ground, pinned)
     )
+
+
+def _declared(ground: Ground, own: Case, remaining: Diagram) -> Shown:
+    """Give the declared case, with the number of its reading's solutions where it is one."""
+    case = case_of(ground.solutions, own.chosen)
+    groups = readings_in(remaining)
+    if case.chosen not in ground.solutions:
+        readings = None if groups is None else len(groups)
+        return Shown(
+            kind="declared", case=case, solutions=0, readings=readings, repair=_repair(ground, case)
+        )
+    if groups is None:
+        return Shown(kind="declared", case=case)
+    solutions = groups[packed(ground.solutions, case)].solutions
+    return Shown(kind="declared", case=case, solutions=solutions, readings=len(groups))
 
 
 def _repair(ground: Ground, pinned: Case) -> tuple[Change, ...] | None:

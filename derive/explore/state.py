@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from derive.explore.ground import Ground, Grounds
 from derive.frozen import Frozen
 from derive.model.model import Model
+from derive.solver.layout import Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +70,17 @@ class Exploration:
         return [layout.labels[at] for at in layout.named(name)]
 
     def pin(self, name: str, option: str) -> Exploration:
-        """Hold an assumption at an option; a name without its row holds it in every row."""
+        """Hold an assumption at an option, by its name or its number.
+
+        A name without its row holds it in every row.
+        """
         labels = self.labels(name)
-        for variable in self.ground.variables:
-            if variable.label in labels:
-                variable.assumption.index(option)
-        return self._with(pins={**self.pins, **dict.fromkeys(labels, option)})
+        meant = {
+            variable.label: variable.assumption.meant(option)
+            for variable in self.ground.variables
+            if variable.label in labels
+        }
+        return self._with(pins={**self.pins, **meant})
 
     def unpin(self, name: str) -> Exploration:
         """Let go of an assumption."""
@@ -115,18 +121,21 @@ class Exploration:
 
 
 def begin(
-    model: Model, *, paper: str = "", match: str = "", given: Mapping[str, str] = {}
+    model: Model, *, paper: str = "", match: str = "", given: Mapping[str, str | int] = {}
 ) -> Exploration:
     """Start on a model: `paper` is how the command line names it, `given` its first pins.
+
+    An unknown whose value is given has no other from then on.
 
     >>> begin(Model()).undo().pins
     {}
     """
+    options, values = Layout(model).taken(given)
     start = Exploration(
-        grounds=Grounds(model=model),
+        grounds=Grounds(model=model, held=Frozen(values)),
         paper=paper or model.name,
         now=Choices(pins=Frozen(), match=match),
     )
-    for name, option in given.items():
+    for name, option in options.items():
         start = start.pin(name, option)
     return replace(start, past=())

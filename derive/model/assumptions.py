@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from derive.components import LIBRARY
@@ -16,6 +18,9 @@ from derive.model.fields import Takes, frozen, keep, unless
 Options: TypeAlias = (
     "Mapping[str, FormulaLike | Mapping[str, FormulaLike]] | Iterable[str] | tuple[Option, ...]"
 )
+
+
+NUMBER = r"-?\d{1,40}(/0*[1-9]\d{0,39})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,17 @@ class Option:
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+    def is_number(self, text: str) -> bool:
+        """Say whether the option is the number that a text writes: a whole one, or a fraction.
+
+        >>> Option(name="half", sets={"a": formula("1/2")}).is_number("2/4")
+        True
+        """
+        if len(self.sets) != 1 or not re.fullmatch(NUMBER, text, re.ASCII):
+            return False
+        (value,) = self.sets.values()
+        return value.exact.value == Fraction(text)
 
 
 @frozen
@@ -96,6 +112,28 @@ class Assumption:
         known = f"({', '.join(self.names)})"
         advice = f"{did_you_mean(option, self.names)} {known}".lstrip()
         raise ModelError(f"{self.name} has no option {option!r}", advice=advice)
+
+    def meant(self, option: str | int) -> str:
+        """Name the option that somebody means by its name or, where none is called so, its number.
+
+        Raises ModelError for a number that two options have, or none.
+
+        >>> bias = Assumption(name="bias", options={"none": 0, "one": 1, "single": 1})
+        >>> bias.meant("one"), bias.meant(0)
+        ('one', 'none')
+        >>> bias.meant("1")
+        Traceback (most recent call last):
+        derive.errors.ModelError: bias has two options that are 1; say one or single
+        """
+        word = str(option)
+        same = [] if word in self.names else [o.name for o in self.options if o.is_number(word)]
+        if len(same) > 1:
+            many = "two" if len(same) == 2 else str(len(same))
+            raise ModelError(
+                f"{self.name} has {many} options that are {word}",
+                advice=f"say {', '.join(same[:-1])} or {same[-1]}",
+            )
+        return same[0] if same else self.names[self.index(word)]
 
 
 def _options(

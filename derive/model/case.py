@@ -183,6 +183,28 @@ def usual(model: Model) -> Case:
     return Case(model=model, chosen={v.label: v.assumption.usual for v in variables(model)})
 
 
+def declared(model: Model) -> Case:
+    """Give the case that a file declares for itself; what it leaves out is usual.
+
+    >>> from derive import Component
+    >>> case = declared(Model(
+    ...     assumptions=(Assumption(name="bias"), Assumption(name="tied", usual="yes")),
+    ...     components=(Component(name="c", formula="bias + tied"),),
+    ...     declared={"bias": "yes"},
+    ... ))
+    >>> case.chosen
+    {'bias': 'yes', 'tied': 'yes'}
+    """
+    own = model.declared
+    return Case(
+        model=model,
+        chosen={
+            label: own.get(label, own.get(label.partition("@")[0], option))
+            for label, option in usual(model).chosen.items()
+        },
+    )
+
+
 def _whole(tree: Written, values: Mapping[str, Exact], what: str) -> int:
     """Give the whole number of 0 or more that a formula counts."""
     try:

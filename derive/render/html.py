@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from derive.formulas.style import marked, unmarked
 from derive.formulas.tree import Written
 from derive.render import mathml
 from derive.render.breaking import broken
 from derive.render.escape import html_text
+from derive.render.parting import parted
 from derive.render.words import cited, reference
 from derive.steps import (
     Cell,
@@ -30,6 +32,7 @@ from derive.steps import (
 )
 
 WIDTH, CELL, BESIDE = 66, 40, 30  # characters: of a line, in a table, of a verdict beside it
+ACROSS, GAP = 88, 3  # characters of a chain's longest cells, of a table; between two columns
 SIDES = {"l": "left", "r": "right", "c": "center"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """\
@@ -46,13 +49,14 @@ STYLE = """\
 .derive .right { text-align: right; font-variant-numeric: tabular-nums; }
 .derive .center { text-align: center; }
 .derive .wide { overflow-x: auto; }
-.derive .chain td { padding: .15em .2em; vertical-align: baseline; white-space: nowrap; }
+.derive .chain td { padding: .15em .2em; vertical-align: baseline; }
+.derive .chain .left { padding-left: 1.8em; text-indent: -1.6em; }
 .derive .chain .verdict { padding-left: 1.5em; }
-.derive .chain .below { white-space: normal; padding-left: 1.4em; max-width: 30em; }
+.derive .chain .below { text-indent: 0; }
 .derive .table .left { overflow-wrap: break-word; }
 .derive math { white-space: nowrap; overflow-wrap: normal; }
 .derive h1, .derive h2, .derive h3, .derive p { overflow-wrap: break-word; }
-.derive .chain .more { padding-left: 2.2em; }
+.derive .chain .more { padding-left: 3.8em; }
 .derive .number { color: gray; padding-left: 1em; }
 .derive .bold { font-weight: bold; } .derive .italic { font-style: italic; }
 .derive .sans { font-family: sans-serif; } .derive .typewriter { font-family: monospace; }
@@ -128,6 +132,43 @@ def _linked(citation: Citation, said: str) -> str:
     return f'<a href="{html_text(address)}" rel="noopener noreferrer">{said}</a>'
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chain:
+    """A row of an equation in cells: its head, its lines with their places, and what is said."""
+
+    head: str
+    lines: list[tuple[str, str]]
+    verdict: str
+    number: str
+
+    @property
+    def beside(self) -> str:
+        """Give the verdict where it is short enough to stand beside a line."""
+        return self.verdict if len(mathml.shown(self.verdict)) <= BESIDE else ""
+
+    def rows(self, *, stacked: bool) -> list[str]:
+        """Give the rows of the table; what is said stands below where there is no room beside."""
+        beside = "" if stacked else self.beside
+        below = [(self.verdict, "below")] if self.verdict and not beside else []
+        lines = [*self.lines, *below]
+        ends = [""] * (len(lines) - 1) + [f'<td class="verdict">{beside}</td>{self.number}']
+        heads = [self.head] + [""] * (len(lines) - 1)
+        return [
+            f'<tr><td class="right">{head}</td><td class="left {place}">{side}</td>{end}</tr>'
+            for head, (side, place), end in zip(heads, lines, ends, strict=True)
+        ]
+
+
+def _across(chains: list[_Chain]) -> int:
+    """Give how many characters the columns of some chains need beside each other."""
+    columns = (
+        [chain.head for chain in chains],
+        [line for chain in chains for line, _ in chain.lines],
+        [chain.beside for chain in chains],
+    )
+    return sum(max(len(mathml.shown(cell)) for cell in column) for column in columns)
+
+
 class _Writer:
     """The document's names and citation, at hand for every step."""
 
@@ -181,13 +222,22 @@ class _Writer:
         return "<br>".join(_math(piece.text) for piece in pieces)
 
     def table(self, step: Table) -> str:
+        columns = zip(
+            map(self.line, step.head), *(_map_cells(self, row) for row in step.rows), strict=True
+        )
+        least = [max(map(_widest_word, column)) for column in columns]
+        parts = parted(step, least, ACROSS, GAP)
+        return "\n".join(self.part(part, again=at > 0) for at, part in enumerate(parts))
+
+    def part(self, step: Table, *, again: bool) -> str:
         head = self.cells("th", [self.line(words) for words in step.head], step.columns)
         rows = [self.cells("td", _map_cells(self, row), step.columns) for row in step.rows]
         marks = ["<tr>"] * len(rows)
         if step.total and rows:
             marks[-1] = '<tr class="total">'
         body = "\n".join(f"{mark}{row}</tr>" for mark, row in zip(marks, rows, strict=True))
-        caption = f"<caption>{self.line(step.caption)}</caption>\n" if step.caption else ""
+        said = self.line(step.caption) + (" (continued)" if again else "")
+        caption = f"<caption>{said}</caption>\n" if step.caption else ""
         inside = f"{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
         return f'<div class="wide"><table class="table">\n{inside}\n</table></div>'
 
@@ -199,36 +249,32 @@ class _Writer:
         )
 
     def equation(self, step: Equation) -> str:
-        rows = "\n".join(line for row in step.rows for line in self.row(row))
+        chains = [self.chain(row) for row in step.rows]
+        stacked = _across(chains) > ACROSS
+        rows = "\n".join(line for chain in chains for line in chain.rows(stacked=stacked))
         return (
             f'<div class="wide"><table class="chain" role="presentation">\n{rows}\n</table></div>'
         )
 
-    def row(self, row: Row) -> list[str]:
+    def chain(self, row: Row) -> _Chain:
         left, *sides = [marked(side, self.style) for side in row.sides]
-        lines = self.lines(sides) if sides else _lines(left)
-        head = _math(unmarked(left)) if sides else ""
-        said = self.line(row.verdict)
-        beside = said if len(mathml.shown(said)) <= BESIDE else ""
-        if said and not beside:
-            lines.append((said, "below"))
         number = ""
         if row.label:
             self.number += 1
             number = f'<td class="number">({self.number})</td>'
-        ends = [""] * (len(lines) - 1) + [f'<td class="verdict">{beside}</td>{number}']
-        heads = [head] + [""] * (len(lines) - 1)
-        return [
-            f'<tr><td class="right">{head}</td><td class="left {place}">{side}</td>{end}</tr>'
-            for head, (side, place), end in zip(heads, lines, ends, strict=True)
-        ]
+        return _Chain(
+            head=_math(unmarked(left)) if sides else "",
+            lines=self.lines(sides) if sides else _lines(left),
+            verdict=self.line(row.verdict),
+            number=number,
+        )
 
     def lines(self, sides: list[str]) -> list[tuple[str, str]]:
         """Give the sides with their signs: in one line where they fit, else one a line."""
         sign = "<mo>=</mo>"
         whole = "".join(sign + unmarked(side) for side in sides)
         if sides and len(mathml.shown(whole)) <= WIDTH:
-            return [(_math(whole), "")]
+            return [(_maths(whole), "")]
         return [line for side in sides for line in _lines(side, sign)]
 
 
@@ -239,9 +285,15 @@ def _fits(width: int) -> Callable[[str, bool], bool]:
 def _lines(side: str, sign: str = "") -> list[tuple[str, str]]:
     """Give the lines of a side, each with the class of its place."""
     return [
-        (_math(sign + piece.text), "") if piece.depth < 0 else (_math(piece.text), "more")
+        (_maths(sign + piece.text), "") if piece.depth < 0 else (_maths(piece.text), "more")
         for piece in broken(side, _fits(WIDTH))
     ]
+
+
+def _widest_word(cell: str) -> int:
+    """Give the characters of a cell that cannot be broken."""
+    apart = re.sub(r"<br>|<wbr>", " ", cell)
+    return max((len(word) for word in mathml.shown(apart).split()), default=0)
 
 
 def _map_cells(writer: _Writer, row: tuple[Cell, ...]) -> list[str]:
@@ -251,3 +303,8 @@ def _map_cells(writer: _Writer, row: tuple[Cell, ...]) -> list[str]:
 
 def _math(inside: str) -> str:
     return f'<math displaystyle="true">{inside}</math>'
+
+
+def _maths(inside: str) -> str:
+    """Set a line in pieces between which a narrow window may break it."""
+    return "<wbr>".join(map(_math, mathml.pieces(inside)))

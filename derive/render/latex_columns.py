@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
+from derive.render import parting
 from derive.render.breaking import shared
 from derive.render.latex_lines import Setting
 from derive.render.latex_width import text_width
@@ -98,24 +99,8 @@ def _ends(whole: Layout, limit: float) -> Iterator[int]:
 
 def _narrow(step: Table, setting: Setting) -> Iterator[Table]:
     """Part the columns where even the smallest type does not fit them."""
-    least = _least(step, setting)
-    kept = [0]
-    for at in range(1, len(least)):
-        needed = sum(least[one] for one in [*kept, at]) * SMALLEST + GAP * len(kept)
-        if len(kept) > 1 and needed > setting.options.width:
-            yield _only(step, kept)
-            kept = [0]
-        kept.append(at)
-    yield _only(step, kept) if len(kept) < len(least) else step
-
-
-def _only(step: Table, kept: list[int]) -> Table:
-    return replace(
-        step,
-        head=tuple(step.head[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in step.rows),
-        columns="".join(step.columns[at] for at in kept),
-    )
+    least = [one * SMALLEST for one in _least(step, setting)]
+    return parting.parted(step, least, setting.options.width, GAP)
 
 
 def layout(step: Table, setting: Setting) -> Layout:

@@ -18,6 +18,7 @@ THIN = '<mspace width="0.17em"></mspace>'
 INVISIBLE = "<mo>\N{INVISIBLE TIMES}</mo>"
 SIGNS = ('<mo form="infix">+</mo>', '<mo form="infix">−</mo>', '<mo form="prefix">−</mo>')
 BRACKETS = ('<mo stretchy="false">(</mo>', '<mo stretchy="false">)</mo>')
+CUT = ("<mo>=", *(sign.partition("</")[0] for sign in SIGNS[:2]))
 COMMANDS = {
     "ell": "ℓ", "hbar": "ℏ", "infty": "∞", "star": "⋆", "ast": "∗", "dagger": "†",
     "times": "×", "cdot": "·", "_": "_", " ": "\N{NO-BREAK SPACE}",
@@ -157,6 +158,23 @@ def _fraction(above: str, below: str) -> str:
 def _summation(body: str, index: str, first: str, last: str) -> str:
     below = _grouped(f"{index}<mo>=</mo>{first}")
     return f"<munderover><mo>∑</mo>{below}{_grouped(last)}</munderover>{body}"
+
+
+def pieces(mathml: str) -> list[str]:
+    """Cut a formula before each sign and relation that is inside of nothing.
+
+    >>> [shown(piece) for piece in pieces(f"<mo>=</mo><mi>a</mi>{SIGNS[0]}<mi>b</mi>")]
+    ['=a', '+b']
+    >>> len(pieces(f"<mfrac><mrow><mi>a</mi>{SIGNS[0]}<mi>b</mi></mrow><mn>2</mn></mfrac>"))
+    1
+    """
+    found, depth = [""], 0
+    for part in re.split(r"(?=<)", mathml):
+        if depth == 0 and part.startswith(CUT) and found[-1]:
+            found.append("")
+        found[-1] += part
+        depth += 0 if not part.startswith("<") else -1 if part.startswith("</") else 1
+    return found
 
 
 def shown(mathml: str) -> str:

@@ -8,7 +8,7 @@ of what is allowed, and the claims' formulas, packed into whole numbers, are car
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
@@ -98,9 +98,10 @@ class Encoding:
         return {one.name: found.get(at, Polynomial({})) for at, one in claims}
 
 
-def encode(model: Model) -> Encoding:
-    """Give the problem of a model.
+def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
+    """Give the problem of a model, its unknowns at the values of `held` where they have one.
 
+    What some value of an unknown breaks is looked for in its whole range, whatever is held.
     Raises ModelError for a component that is below zero or no whole number for some choice.
 
     >>> from derive import Assumption, Claim, Component
@@ -111,10 +112,11 @@ def encode(model: Model) -> Encoding:
     ... )).problem.sums[0].parts[0].tables
     (Table(scope=(0,), values=(6, 9)),)
     """
-    layout, tabulator = Layout(model), Tabulator(model)
-    permitted = allowed(layout, tabulator)
-    check_divisors(layout, tabulator, permitted)
-    rules = check_components(layout, tabulator, permitted)
+    whole, tabulator = Layout(model), Tabulator(model)
+    permitted = allowed(whole, tabulator)
+    check_divisors(whole, tabulator, permitted)
+    rules = check_components(whole, tabulator, permitted)
+    layout = Layout(model, held)
     symbolic: list[Symbolic] = [
         tabulator.tables(model.polynomial(one.claim.counts, one.row)) for one in model.claimed
     ]

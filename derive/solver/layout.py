@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from derive.errors import UsageError, did_you_mean
+from derive.frozen import Frozen
 from derive.intervals import Interval
 from derive.model.labels import Variable, label_in, variables
 from derive.model.model import Model
@@ -14,6 +17,13 @@ from derive.solver.divisors import open_ranges
 from derive.solver.tabulating import Names
 
 Scope = tuple[int, ...]
+
+
+class Taken(NamedTuple):
+    """What somebody gives: options by name or label, and values of unknowns by label."""
+
+    options: dict[str, str]
+    values: dict[str, int]
 
 
 class Layout:
@@ -27,10 +37,13 @@ class Layout:
     ... ))
     >>> layout.sizes, layout.variables[0].label, layout.pins({"bias": "two"})
     ((3,), 'bias', {0: 2})
+
+    `held` are values of unknowns, which then have no other.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, held: Mapping[str, int] = {}) -> None:
         self.model = model
+        self.held = Frozen(held)
         self.variables: tuple[Variable, ...] = variables(model)
 
     @cached_property
@@ -45,8 +58,9 @@ class Layout:
 
     @cached_property
     def ranges(self) -> dict[str, Interval[int]]:
-        """Give the range of each unknown, without ends that would divide by 0."""
-        return open_ranges(self.model)
+        """Give the range of each unknown, without ends that divide by 0; one value if held."""
+        held = {label: Interval(value, value) for label, value in self.held.items()}
+        return {**open_ranges(self.model), **held}
 
     @cached_property
     def costs(self) -> tuple[tuple[int, ...], ...]:
@@ -65,16 +79,17 @@ class Layout:
     def _at(self) -> dict[str, int]:
         return {label: at for at, label in enumerate(self.labels)}
 
-    def pins(self, chosen: Mapping[str, str]) -> dict[int, int]:
+    def pins(self, chosen: Mapping[str, str | int]) -> dict[int, int]:
         """Give the variables that options are chosen for; `NAME` chooses in every row.
 
         What is chosen in one row, as `NAME@ROW`, wins over what is chosen in every row. Raises
         UsageError for an assumption that does not exist, ModelError for an option.
         """
         return {
-            at: self.variables[at].assumption.index(option)
+            at: variable.assumption.names.index(variable.assumption.meant(option))
             for name, option in sorted(chosen.items(), key=lambda pair: "@" in pair[0])
             for at in self.named(name)
+            for variable in [self.variables[at]]
         }
 
     def named(self, name: str) -> list[int]:
@@ -85,13 +100,71 @@ class Layout:
         variables = enumerate(self.variables)
         found = [at for at, v in variables if name in (v.label, v.assumption.name)]
         if not found:
-            advice = did_you_mean(
-                name, self.labels, f"the assumptions are {', '.join(self.labels)}"
-            )
-            raise UsageError(f"there is no assumption {name!r}", advice=advice)
+            raise self._unfound(name)
         return found
+
+    def _unfound(self, name: str) -> UsageError:
+        stated = self.model.known.get(name)
+        if stated is not None and stated.unknown is None:
+            return UsageError(
+                f"{name} is a hyperparameter that the paper states",
+                advice="only assumptions and unknowns can be given",
+            )
+        known = (*self.labels, *self._open)
+        unknowns = f"; the unknowns are {', '.join(self._open)}" if self._open else ""
+        everything = f"the assumptions are {', '.join(self.labels)}{unknowns}"
+        advice = did_you_mean(name, known, everything)
+        return UsageError(f"there is no assumption {name!r}", advice=advice)
+
+    def taken(self, given: Mapping[str, str | int]) -> Taken:
+        """Part what is given into options, by their names, and values of unknowns, by label.
+
+        An option may be given by its number. Raises UsageError for a name that stands for
+        neither and for a value outside of an unknown's range, ModelError for an option.
+
+        >>> from derive.model.assumptions import Assumption
+        >>> from derive.model.parts import Component
+        >>> from derive.model.symbols import Hyperparameter, Unknown
+        >>> layout = Layout(Model(
+        ...     hyperparameters=(Hyperparameter(name="V", unknown=Unknown(first=1, last=9)),),
+        ...     assumptions=(Assumption(name="bias"),),
+        ...     components=(Component(name="c", formula="bias*V"),),
+        ... ))
+        >>> layout.taken({"bias": 1, "V": "7"})
+        Taken(options={'bias': 'yes'}, values={'V': 7})
+        >>> layout.taken({"V": 10})
+        Traceback (most recent call last):
+        derive.errors.UsageError: V = 10 is outside of its range; V is unknown, 1 to 9
+        """
+        options: dict[str, str] = {}
+        values: dict[str, int] = {}
+        for name, what in sorted(given.items(), key=lambda pair: "@" in pair[0]):
+            labels = [one for one in self._open if name in (one, one.partition("@")[0])]
+            if labels:
+                values |= {label: _value(label, what, self._open[label]) for label in labels}
+            else:
+                options[name] = self.variables[self.named(name)[0]].assumption.meant(what)
+        return Taken(options, values)
+
+    @cached_property
+    def _open(self) -> dict[str, Interval[int]]:
+        return open_ranges(self.model)
 
     def words(self, names: Names, chosen: dict[str, int]) -> dict[str, str]:
         """Give the names of the chosen options."""
         named = self.model.assumption_named
         return {name: named[name].options[chosen[name]].name for name in names}
+
+
+def _value(label: str, given: str | int, its: Interval[int]) -> int:
+    """Read the value of an unknown, which must be one of its range."""
+    digits = str(given).replace(",", "").replace("_", "")
+    if not re.fullmatch(r"-?\d{1,40}", digits, re.ASCII):
+        raise UsageError(
+            f"{label} = {given} is no whole number", advice=f"{label} is unknown, {its}"
+        )
+    if int(digits) not in its:
+        raise UsageError(
+            f"{label} = {given} is outside of its range", advice=f"{label} is unknown, {its}"
+        )
+    return int(digits)

@@ -27,6 +27,7 @@ from derive.notebook import Shown
 from derive.printed import grouped
 from derive.solver.emptiness import refuse_empty
 from derive.solver.encode import Encoding, encode
+from derive.solver.layout import Layout
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns
 
@@ -128,16 +129,22 @@ class Solutions(Shown):
             if (absent := tuple(option for option, n in shares.items() if not n))
         }
 
-    def given(self, chosen: Mapping[str, str]) -> Solutions:
-        """Give the solutions with some options chosen; `NAME` chooses in every row.
+    def given(self, chosen: Mapping[str, str | int]) -> Solutions:
+        """Give the solutions with some options chosen, or values of unknowns.
 
-        Raises UsageError for an assumption that does not exist, ModelError for an option.
+        An option is chosen by its name or number; `NAME` chooses in every row. A value of an
+        unknown is solved for anew. Raises UsageError for a name that does not exist and a value
+        outside of its range, ModelError for an option.
         """
-        pins = self.encoding.layout.pins(chosen)
+        options, values = self.encoding.layout.taken(chosen)
+        if values.items() - self.held.items():
+            own = solve(self.model, given={**self.taken, **values})
+            return own.given(options) if options else own
+        pins = self.encoding.layout.pins(options)
         kept = {at: (option,) for at, option in pins.items()}
         permitted_sets = filters.given(self.permitted, kept)
         if not permitted_sets.endings:
-            pairs = " with ".join(f"{name} = {option}" for name, option in chosen.items())
+            pairs = " with ".join(f"{name} = {option}" for name, option in options.items())
             raise UsageError(f"`requires` forbids {pairs}", advice="choose otherwise")
         return replace(
             self,
@@ -188,6 +195,16 @@ class Solutions(Shown):
         variables = self.encoding.layout.variables
         return {variables[v].label: variables[v].assumption.names[o] for v, o in self.pins.items()}
 
+    @property
+    def held(self) -> Mapping[str, int]:
+        """Give the values of unknowns that were given, by label."""
+        return self.encoding.layout.held
+
+    @property
+    def taken(self) -> dict[str, str | int]:
+        """Give all that was given: options and values of unknowns, by label."""
+        return {**self.chosen, **self.held}
+
     @cached_property
     def asked(self) -> Encoding:
         """Give the encoding with only the options that were chosen: what is left to explain."""
@@ -221,13 +238,19 @@ class Solutions(Shown):
 
 
 def solve(
-    model: Model, *, given: Mapping[str, str] = MappingProxyType({}), budget: int | None = None
+    model: Model,
+    *,
+    given: Mapping[str, str | int] = MappingProxyType({}),
+    budget: int | None = None,
 ) -> Solutions:
     """Find every assumption set that gives every claim, with the options of `given`.
 
+    An option is given by its name or its number, an unknown by a value.
+
     Raises BudgetError when the diagram would have more than `budget` nodes (by default more than
     `limits.NODES`), ModelError for a model without a claim or an option that does not exist,
-    UsageError for an assumption that does not exist or options that `requires` forbids.
+    UsageError for an assumption that does not exist, options that `requires` forbids or a value
+    outside of an unknown's range.
 
     >>> from derive import Assumption, Claim, Component
     >>> model = Model(
@@ -235,14 +258,14 @@ def solve(
     ...     components=(Component(name="c", formula="linear(2, 3, bias=bias) + tied*3"),),
     ...     claims=(Claim(printed="9", counts="c"),),
     ... )
-    >>> solve(model).count, list(solve(model, given={"tied": "no"}))
+    >>> solve(model).count, list(solve(model, given={"tied": 0}))
     (2, [{'bias': 'yes', 'tied': 'no'}])
     """
     return finished(solving(model, given=given, budget=budget))
 
 
 def solving(
-    model: Model, *, given: Mapping[str, str], budget: int | None = None
+    model: Model, *, given: Mapping[str, str | int], budget: int | None = None
 ) -> Generator[Progress, None, Solutions]:
     """Solve, telling after each layer how far it is; raises what `solve` raises.
 
@@ -257,9 +280,10 @@ def solving(
     """
     if not model.claimed:
         raise _nothing(model)
-    encoding = encode(model)
+    options, values = Layout(model).taken(given)
+    encoding = encode(model, values)
     unknowns = Unknowns(encoding)
-    pinned = encoding.problem.pinned(encoding.layout.pins(given))
+    pinned = encoding.problem.pinned(encoding.layout.pins(options))
     try:
         every = yield from unrolling(encoding.space, budget=budget)
         if not every.endings:
@@ -268,7 +292,7 @@ def solving(
     except TooManyNodes as fault:
         raise _outgrown(fault, encoding.layout.labels) from None
     found = Solutions(encoding=encoding, diagram=diagram, permitted=every, solved=unknowns)
-    return found.given(given) if given else found
+    return found.given(options) if options else found
 
 
 def _nothing(model: Model) -> ModelError:

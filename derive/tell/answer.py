@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from derive.explaining.rounded import Rounded, as_printed
+from derive.model.case import Case, usual
+from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
 from derive.steps import Code, Document, Section, Step, Text
 from derive.tell.figures import all_admitted
 from derive.tell.names import document
 from derive.tell.nominal import nominal_of
-from derive.tell.readings import claims_of, codes, left_out, opening, plainest, readings_table
+from derive.tell.readings import (
+    claims_of,
+    codes,
+    departures,
+    left_out,
+    opening,
+    plainest,
+    readings_table,
+)
 from derive.tell.verdicts import accidents
 
 
@@ -27,6 +38,7 @@ def summary(found: Solutions, readings: list[Reading]) -> Document:
     steps: list[Step] = [opening(found), *all_admitted(one.claim for one in model.claimed)]
     if readings and found.space > 1:
         steps.append(plainest(readings[0]))
+    steps += rounded(as_printed(found), usual(model))
     if readings:
         steps += [readings_table(found, readings), *left_out(found, readings)]
         steps += accidents(readings)
@@ -34,6 +46,27 @@ def summary(found: Solutions, readings: list[Reading]) -> Document:
         steps.append(Section("Reading 1", *its))
         steps += _settled(found)
     return document(model, model.paper.title or model.name, steps)
+
+
+def rounded(found: Rounded | None, usual: Case) -> list[Step]:
+    """Say beside an exact answer what the figures give as they are printed.
+
+    >>> from derive import read, solve
+    >>> from derive.papers.catalogue import path_of
+    >>> found = solve(read(path_of("sutskever2014")))
+    >>> rounded(as_printed(found), usual(found.model))[0].parts
+    ('As printed (rounded) there are 2,688 ways and 456 formulas; the first has ', \
+'nothing unusual', '.')
+    """
+    if found is None:
+        return []
+    unusual = departures(found.best, usual)
+    many = "is one way" if found.solutions == 1 else f"are {grouped(found.solutions)} ways"
+    number, exact = found.readings
+    kinds = "one formula" if number == 1 else f"{grouped(number)} formulas"
+    some = f"As printed (rounded) there {many} and {'' if exact else 'at least '}{kinds}"
+    which = "it has " if found.solutions == 1 else "the first has "
+    return [Text(f"{some}; {which}", *(codes(unusual) or ["nothing unusual"]), ".")]
 
 
 def _settled(found: Solutions) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from derive.model.case import Case
 from derive.solver.readings import Reading
@@ -34,7 +34,7 @@ def derivation(
     ['Given', 'Assumed', 'Components', 'The printed figures', 'What else would give the figures', \
 'What would not']
     """
-    sections = (*given(reading, reading), *assumed(reading, reading, found.forced))
+    sections = (*given(reading, reading, found.held), *assumed(reading, reading, found.forced))
     shown = found.readings(SHOWN) if rivals is None else rivals
     return document(
         found.model,
@@ -44,8 +44,10 @@ def derivation(
     )
 
 
-def attempt(case: Case) -> Document:
+def attempt(case: Case, held: Collection[str] = ()) -> Document:
     """Tell what a case counts, whether or not it gives the printed figures.
+
+    `held` are the labels of unknowns whose values somebody gave.
 
     >>> from derive import Claim, Component, Model
     >>> part = Component(name="layer", formula=7)
@@ -53,5 +55,5 @@ def attempt(case: Case) -> Document:
     >>> attempt(Case(model=model, chosen={})).steps[-1].steps[-1].rows[0].verdict
     ('printed as 9: 2 too few',)
     """
-    sections = (*given(case), *assumed(case), *counted(case))
+    sections = (*given(case, None, held), *assumed(case), *counted(case))
     return document(case.model, "What these assumptions count", sections, cited=True)

@@ -14,7 +14,7 @@ from derive.steps import Math, Section, Step, Text
 from derive.tell import figures
 from derive.tell.accounts import summed
 from derive.tell.causes import missed_because
-from derive.tell.changes import changes_table
+from derive.tell.changes import changes_table, nearest
 from derive.tell.early import stopped_early
 from derive.tell.nominal import nominal_told
 
@@ -35,6 +35,8 @@ def explained(told: Explanation) -> list[Step]:
     sums += nominal_told(told.nominal)
     if told.fits:
         return [Text("Every printed number is met."), *sums]
+    if not told.misses:  # every number is met, by options that `requires` forbids together
+        return [*nearest(told.changes or None), *sums]
     return [*missed_because(told), *sums]
 
 

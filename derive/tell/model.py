@@ -6,21 +6,46 @@ from collections.abc import Iterator
 
 from derive.formulas.tree import Name
 from derive.model.assumptions import Assumption
+from derive.model.case import Case
 from derive.model.model import Model
 from derive.model.parts import Configuration
 from derive.printed import grouped
 from derive.steps import Code, Document, Equation, Line, Row, Section, Step, Table, Text
+from derive.tell.declared import declares
+from derive.tell.figures import cell, verdict
 from derive.tell.names import document
 
 
-def overview(model: Model) -> Document:
+def overview(model: Model, own: Case | None = None) -> Document:
     """Tell a paper's hyperparameters, assumptions, components and claims.
+
+    `own` is the case that its file declares, with values of the unknowns: what that counts is told.
 
     >>> from derive import Model, hyperparameters
     >>> [step.title for step in overview(Model(hyperparameters=hyperparameters(d=7))).steps]
     ['Given']
+    >>> own = Case(model=Model(declared={"bias": "one"}), chosen={"bias": "one"})
+    >>> overview(own.model, own).steps[0].steps[0].parts
+    (Code(text='bias = one'), ', and otherwise what is usual', '.')
     """
-    return document(model, model.paper.title or model.name, _sections(model))
+    sections = [*_sections(model), *([] if own is None else [_declared(own)])]
+    return document(model, model.paper.title or model.name, sections)
+
+
+def _declared(own: Case) -> Section:
+    """Tell what is declared and what that counts, where options that may go together count it."""
+    said = declares(own.model)
+    if not own.permitted:
+        return Section("Declared", Text(*said, ", which `requires` forbids."))
+    rows = tuple(
+        ((one.name,), cell(count), verdict(one.claim, count, own.miss(one)))
+        for one in own.model.claimed
+        for count in [own.values[one.name]]
+    )
+    if not rows:
+        return Section("Declared", Text(*said, "."))
+    table = Table(head=(("claim",), ("count",), ("that is",)), rows=rows, columns="lrl")
+    return Section("Declared", Text(*said, ". This counts:"), table)
 
 
 def _sections(model: Model) -> Iterator[Section]:

@@ -12,14 +12,15 @@ from derive.model.case import Case
 from derive.model.labels import Variable, variables
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
-from derive.steps import Cell, Code, Line, Section, Step, Table, line
+from derive.steps import Cell, Code, Inline, Line, Section, Step, Table, Text, line
 from derive.tell.early import stopped_early
 from derive.tell.figures import cell
 from derive.tell.names import heading
-from derive.tell.readings import opening
+from derive.tell.readings import codes, opening
 from derive.tell.verdicts import agreement
 
 MOST = 12
+FEW, COLUMNS, NAMED = 3, 4, 6  # claims that are all shown, that have a column, and that are named
 
 
 def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iterator[Section]:
@@ -46,7 +47,7 @@ def others(found: Solutions, reading: Reading, shown: Sequence[Reading]) -> Iter
     yield Section("What else would give the figures", *steps)
     missing = list(islice(_misses(found, reading), MOST))
     if missing:
-        yield Section("What would not", _missing_table(found, missing))
+        yield Section("What would not", *_missing(found, reading, missing))
 
 
 def _table(reading: Reading, rivals: list[Reading], verdicts: list[Verdict]) -> Table:
@@ -94,24 +95,33 @@ def _counts(case: Case, chosen: dict[str, str]) -> dict[str, Exact] | None:
         return None
 
 
-def _missing_table(found: Solutions, missing: list[Miss]) -> Table:
-    names = [
-        one.name
-        for one in found.model.claimed
-        if len({counts[one.name] for *_, counts in missing}) > 1 or len(found.model.claimed) < 3
-    ][:3]
+def _missing(found: Solutions, reading: Reading, missing: list[Miss]) -> Iterator[Step]:
+    """Tell what each change counts, for the claims that one of them touches and there is room."""
+    every = [one.name for one in found.model.claimed]
+    touched = [n for n in every if any(counts[n] != reading.values[n] for *_, counts in missing)]
+    shown = (every if len(every) < FEW else touched)[:COLUMNS]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (line(Code(v.label), " = ", Code(option)), *(cell(counts[name]) for name in names))
+        (line(Code(v.label), " = ", Code(option)), *(cell(counts[name]) for name in shown))
         for v, option, counts in missing
     )
-    return Table(
-        head=(
-            ("with only this changed",),
-            *(_heading(found, name) for name in names),
-        ),
+    yield Table(
+        head=(("with only this changed",), *(_heading(found, name) for name in shown)),
         rows=rows,
-        columns="l" + "r" * len(names),
+        columns="l" + "r" * len(shown),
     )
+    crowded = [name for name in touched if name not in shown]
+    if crowded:
+        yield Text("Not shown, for want of room: ", *_some(crowded), ".")
+    same = [name for name in every if name not in touched and name not in shown]
+    if same:
+        yield Text("None of these changes touches ", *_some(same), ".")
+
+
+def _some(names: list[str]) -> Iterator[Inline]:
+    further = len(names) - NAMED
+    yield from codes(names[:NAMED], ", " if further > 0 else " and ")
+    if further > 0:
+        yield f" and {further} more"
 
 
 def _heading(found: Solutions, name: str) -> Line:

@@ -21,8 +21,12 @@ from derive.tell.readings import codes, free
 from derive.tell.unknowns import spelled
 
 
-def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
+def given(
+    case: Case, reading: Reading | None = None, held: Collection[str] = ()
+) -> Iterator[Section]:
     """Tell the hyperparameters and the figures as printed, each with its place.
+
+    `held` are the labels of unknowns whose values somebody gave.
 
     >>> from derive import Assumption, Claim, Component, Model, hyperparameters
     >>> model = Model(
@@ -38,13 +42,18 @@ def given(case: Case, reading: Reading | None = None) -> Iterator[Section]:
     used = _used(case)
     shown = [h for h in model.known.values() if h.name in used]
     stated = [h for h in shown if h.unknown is None]
-    solved = [h for h in shown if h.unknown is not None]
+    unknown = [h for h in shown if h.unknown is not None]
+    told = {label.partition("@")[0] for label in held}
+    solved = [h for h in unknown if h.name not in told]
+    tried = [h for h in unknown if h.name in told]
     steps: list[Step] = []
     if stated:
         steps += [Text(Cite(), " state:" if are_several(model.paper.authors) else " states:")]
         steps.append(_symbols(case, stated, reading))
     if solved:
         steps += [Text("Not stated, and solved for:"), _symbols(case, solved, reading)]
+    if tried:
+        steps += [Text("Not stated, and given here:"), _symbols(case, tried, reading)]
     quotes = dict.fromkeys(one.claim.quote for one in model.figures if one.claim.quote)
     steps += [Text("The figures are printed so: “", quote, "”") for quote in quotes]
     if steps:
@@ -162,4 +171,11 @@ def _because(v: Variable, case: Case, linked: Linked, forced: Collection[str]) -
     if v.label in linked:
         others = codes((o for o in linked[v.label] if o != option.name), " or ")
         return line(*others, " is possible too, with other choices", ". " if reason else "", reason)
-    return line(reason or ("the usual choice" if option.name == v.assumption.usual else ""))
+    if reason:
+        return line(reason)
+    if option.name == v.assumption.usual:
+        return line("the usual choice")
+    own = case.model.declared
+    return line(
+        "as declared" if option.name in (own.get(v.label), own.get(v.assumption.name)) else ""
+    )

@@ -63,7 +63,10 @@ def test_a_set_that_misses_is_told_all_the_same(capsys: pytest.CaptureFixture[st
         (["--macros", "--macro-prefix", "seed"], "\\newcommand{\\seedTotal}{384{,}000{,}000}"),
         (["--reading", "2"], "V_{\\mathrm{in}} = 2 V_{\\mathrm{out}}"),
         (
-            ["--given", "decoder_table=none"],
+            [
+                *("--given", "decoder_table=none", "--given", "encoder_table=not_counted"),
+                *("--given", "softmax_reads=all_layers"),
+            ],
             "\\texttt{decoder\\_\\allowbreak{}table} = \\texttt{none}",
         ),
     ],

@@ -190,7 +190,7 @@ def faults(definition: str, fact: Any) -> list[str]:
     """What the schema has against a fact, within its answer where it is one."""
     body = data(fact)
     if definition.startswith("derive-"):
-        body = {"format": definition, "version": 1, "paper": "made", **body}
+        body = {"format": definition, "version": 1, "paper": "made", "declared": None, **body}
     whole = {"$defs": schemas()["$defs"], "$ref": f"#/$defs/{definition}"}
     return [one.message for one in Draft202012Validator(whole).iter_errors(body)]
 

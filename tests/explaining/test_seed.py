@@ -61,7 +61,8 @@ def test_every_pair_is_coincident(found):
 
 
 def test_the_softmax_alone_can_account_for_320m(found):
-    told = explain(found, {"encoder_table": "not_counted", "decoder_table": "none"})
+    of_all = {"softmax_reads": "all_layers"}
+    told = explain(found, {"encoder_table": "not_counted", "decoder_table": "none", **of_all})
     assert told.fits
     assert told.case.chosen["softmax_reads"] == "all_layers"
     counts = {part.name: part.count for part in told.accounts[0].components}

@@ -25,10 +25,14 @@ addEventListener("load", () => {
 
 
 def rendered(document: Document, folder: Path) -> str:
-    """Give the page as the browser holds it after it has been laid out."""
+    return shown(document, folder, MEASURE, 1000)
+
+
+def shown(document: Document, folder: Path, script: str, width: int) -> str:
+    """Give the page as the browser holds it after it has been laid out and measured."""
     page = re.sub(r"<meta http-equiv[^>]*>", "", html.page(document))
     path = folder / "page.html"
-    path.write_text(page.replace("</body>", f"{MEASURE}</body>"), encoding="utf-8")
+    path.write_text(page.replace("</body>", f"{script}</body>"), encoding="utf-8")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program
     return subprocess.run(
@@ -37,7 +41,7 @@ def rendered(document: Document, folder: Path) -> str:
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
-            "--window-size=1000,1400",
+            f"--window-size={width},1400",
             f"--user-data-dir={folder}/profile",
             "--dump-dom",
             path.as_uri(),
@@ -68,3 +72,24 @@ def test_the_page_forbids_scripts_and_network() -> None:
     page = html.page(samples.seed())
     assert "default-src 'none'" in page and "<script" not in page and "@import" not in page
     assert not re.search(r'(src|href)="(?!https://arxiv\.org/abs/1409\.3215")', page)
+
+
+# What would have to be scrolled: an equation or a table that is wider than its place.
+CUT = """<script>
+addEventListener("load", () => {
+  const cut = [...document.querySelectorAll(".wide")].filter((w) => w.scrollWidth > w.clientWidth);
+  const chains = cut.filter((one) => one.querySelector(".chain"));
+  document.title = `cut: ${chains.length} chains, ${cut.length - chains.length} tables`;
+});
+</script>"""
+
+
+@pytest.mark.browser
+def test_no_equation_of_the_seed_is_cut_on_a_telephone(tmp_path: Path) -> None:
+    assert "<title>cut: 0 chains" in shown(of_paper("sutskever2014"), tmp_path, CUT, 500)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["sutskever2014", "adaptive-inputs", "mixtral", "gemma1"])
+def test_nothing_is_cut_on_a_desk(key: str, tmp_path: Path) -> None:
+    assert "<title>cut: 0 chains, 0 tables</title>" in shown(of_paper(key), tmp_path, CUT, 900)

@@ -9,7 +9,7 @@ from derive.formulas.spelling import TEXT, spell
 from derive.formulas.tree import evaluate, names_in
 from derive.model.case import Case, usual
 from derive.render.text import text
-from derive.steps import Document, Equation, Table, walk
+from derive.steps import Document, Equation, Section, Table, walk
 from derive.tell.derivation import attempt, derivation
 from derive.tell.quantities import quantities
 from derive.tell.tables import component_table, configuration_table
@@ -121,3 +121,49 @@ def test_tables_and_quantities() -> None:
     assert isinstance(rows, Table) and len(rows.rows) == 2
     named = {q.name: q.value for q in quantities(case)}
     assert named["small total"] == 100 and named["large total printed"] == "800"
+
+
+def would_not(document: Document) -> tuple[Table, list[str]]:
+    """Give the table of what would not give the figures, and what is said below it."""
+    (section,) = (s for s in document.steps if getattr(s, "title", "") == "What would not")
+    assert isinstance(section, Section)
+    table, *said = section.steps
+    assert isinstance(table, Table)
+    return table, [text(Document(title="", steps=(one,))).strip() for one in said]
+
+
+def test_what_would_not_shows_every_claim_of_the_seed() -> None:
+    table, said = would_not(of_paper("sutskever2014"))
+    assert [head[0] for head in table.head] == [
+        "with only this changed", "total", "recurrent", "encoder", "decoder"
+    ]  # fmt: skip
+    sharing = next(row for row in table.rows if row[0][0].text == "sharing")
+    assert sharing[1:] == (352_000_000, 32_000_000, 32_000_000, 0)
+    assert said == []
+
+
+def test_what_would_not_names_the_claims_it_leaves_out() -> None:
+    parts = [Component(name=f"c{at}", formula=f"d*bias + {at}") for at in range(9)]
+    found = solve(
+        Model(
+            hyperparameters=hyperparameters(d=10),
+            assumptions=(Assumption(name="bias"), Assumption(name="tied")),
+            components=(
+                *parts,
+                Component(name="same", formula="d"),
+                Component(name="t", formula="tied"),
+            ),
+            claims=(
+                *(Claim(printed=str(10 + at), counts=f"c{at}") for at in range(9)),
+                Claim(printed="10", counts="same"),
+                Claim(printed="0", counts="0*t"),
+            ),
+        )
+    )
+    table, said = would_not(derivation(found, found.readings(1)[0]))
+    assert [head[0] for head in table.head] == ["with only this changed", "c0", "c1", "c2", "c3"]
+    assert [row[1:] for row in table.rows] == [(0, 1, 2, 3)]
+    assert said == [
+        "Not shown, for want of room: c4, c5, c6, c7 and c8.",
+        "None of these changes touches same and 0*t.",
+    ]
