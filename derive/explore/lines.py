@@ -35,7 +35,7 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
     ... )
     >>> converse(begin(model), io.StringIO("pin bias yes"), sys.stdout)
     >> pin bias yes
-    1 of 2 ways, one formula.
+    The printed number can be reached in 1 of 2 ways of counting, by one formula.
     Ruled out now: tied = yes.
     Settled now: tied = no.
     0
