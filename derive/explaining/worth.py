@@ -68,7 +68,7 @@ class Worths:
         model, layout = self.found.model, self.found.encoding.layout
         row = next(row for row in (*model.rows, Configuration(name="")) if row.name == number.row)
         pieces = [piece for name in number.counts for piece in self._pieces(row, name)]
-        if row.claims and number.changed is None:
+        if row.binding and number.changed is None:
             pieces = [total(pieces)]
         if number.changed is not None:
             name, value = number.changed
