@@ -24,6 +24,7 @@ from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
 from derive.tell import facts as telling
 from derive.tell.declared import compared, gives, stands
+from derive.tell.reconciling import reconciled
 from derive.tell.settling import settled_by, told_apart
 from derive.tell.verdicts import compared as compared_told
 
@@ -123,7 +124,7 @@ def reconcile_counts(asked: argparse.Namespace) -> Answer:
     if not asked.row and model.configurations and not model.claims:
         rows = ", ".join(repr(row.name) for row in model.configurations[:8])
         raise UsageError(f"{model.name} has its claims in rows", advice=f"choose one: --row {rows}")
-    count = exact_value(Printed.parse(asked.count))
+    count = _measured(asked.count)
     found = reconcile(
         model,
         printed=asked.printed,
@@ -134,10 +135,21 @@ def reconcile_counts(asked: argparse.Namespace) -> Answer:
     )
     code = 0 if found.pairs else 1 if found.complete else 2
     return Answer(
-        document=lambda: _document(model, [*telling.reconciled(found), *gives(found.declared)]),
+        document=lambda: _document(model, [*reconciled(found), *gives(found.declared)]),
         data=lambda: {"paper": model.name, **data(found)},
         code=code,
     )
+
+
+def _measured(text: str) -> int:
+    """Read a count to the last digit; one that is rounded explains nothing."""
+    printed = Printed.parse(text)
+    if printed.power or printed.exponent or printed.about:
+        raise UsageError(
+            f"--count {text} is a rounded figure, and a measured count has all its digits",
+            advice=f"write the whole number, or give it as --printed {text}",
+        )
+    return exact_value(printed)
 
 
 def _answer(

@@ -19,6 +19,7 @@ from derive.explaining.conflicts import Conflict
 from derive.explaining.explanation import Explanation, Miss
 from derive.explaining.nearby import Near
 from derive.explaining.questions import Number
+from derive.explaining.remainder import Remainder
 from derive.explaining.settling import Question
 from derive.explaining.survivors import Survivors
 from derive.explaining.verdicts import ClaimVerdict, Verdict
@@ -34,10 +35,11 @@ PROPERTIES: dict[type, tuple[str, ...]] = {
     Near: ("missed", "share"),
     Number: ("label",),
     Question: ("settles",),
+    Remainder: ("named",),
     Survivors: ("readings",),
     Verdict: ("kind", "conditions"),
 }
-LEFT_OUT = {"given", "choices", "claim"}
+LEFT_OUT = {"given", "choices", "claim", "model"}
 RENAMED = {"example": "assumptions", "case": "of"}
 
 

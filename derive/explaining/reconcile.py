@@ -11,7 +11,7 @@ more choice: rounding, unit and zeros.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from derive import limits
@@ -20,9 +20,12 @@ from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
 from derive.errors import BudgetError, InternalError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
+from derive.explaining.nearby import nearby
+from derive.explaining.remainder import Remainder, remainder
 from derive.formulas.formula import Formula
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
+from derive.intervals import Intervals
 from derive.model.case import AssumptionSet, Case, declared
 from derive.model.claims import Claim, window
 from derive.model.model import Model
@@ -64,11 +67,14 @@ class Reconciliation:
     """A printed figure, a measured count, and the pairs that explain both, fewest changes first.
 
     Without a pair, the numbers of assumption sets that explain one of them alone say which of
-    the two is the trouble; unless it is not `complete`: then the pairs were too many to look for.
+    the two is the trouble, and `left` what that one is beyond some set; where each is given, but
+    with other values of the `unknowns`, these are it. If it is not `complete`, the pairs were too
+    many to look for.
     `declared` says whether what the file declares gives the figure, and the count; None where it
     declares nothing.
     """
 
+    model: Model = field(repr=False)
     printed: str
     count: int
     counts: str
@@ -77,6 +83,8 @@ class Reconciliation:
     printed_alone: int
     count_alone: int
     complete: bool
+    left: Remainder | None = None
+    unknowns: tuple[Mapping[str, Intervals], Mapping[str, Intervals]] = ({}, {})
     declared: tuple[bool, bool] | None = None
 
 
@@ -115,6 +123,7 @@ def reconcile(
         pairs, complete = (), False
     alone = tuple(_alone(_claiming(model, place, (claim,))) for claim in (figure, exact))
     return Reconciliation(
+        model=both,
         printed=printed,
         count=count,
         counts=counts,
@@ -123,6 +132,8 @@ def reconcile(
         printed_alone=alone[0].count,
         count_alone=alone[1].count,
         complete=complete,
+        left=None if pairs or not complete else _left(*alone),
+        unknowns=({}, {}) if pairs else (alone[0].unknowns, alone[1].unknowns),
         declared=(_declares(model, alone[0]), _declares(model, alone[1]))
         if model.declared
         else None,
@@ -132,6 +143,40 @@ def reconcile(
 def _declares(model: Model, alone: Solutions) -> bool:
     """Say whether what a model declares gives one of the numbers."""
     return declared(replace(alone.model, declared=model.declared)).chosen in alone
+
+
+def _left(figure: Solutions, count: Solutions) -> Remainder | None:
+    """Explain the number that nothing gives: the count, or a figure that is printed in full.
+
+    The sets to begin from: the plainest that gives the other number, the usual one, the nearest.
+    """
+    if count and figure:
+        return None
+    missing, other = (figure, count) if count else (count, figure)
+    if count:
+        if not _in_full(missing.model.claimed[0].claim):
+            return None
+        missing = solve(_exactly(missing.model))
+    sets: list[AssumptionSet] = [*other.best(1)] if other else []
+    usual = islice(walks.best(missing.permitted), 1)
+    sets += [missing.encoding.assumption_set(choice) for _, choice in usual]
+    sets += [near.case.chosen for near in nearby(missing, 1).near]
+    return remainder(missing, sets)
+
+
+def _in_full(figure: Claim) -> bool:
+    low, high = window(figure, {})
+    return low == high
+
+
+def _exactly(model: Model) -> Model:
+    """Take a model's one claim to the last digit."""
+    claims = tuple(replace(claim, match="exact") for claim in model.claims)
+    rows = tuple(
+        replace(row, claims=tuple(replace(claim, match="exact") for claim in row.claims))
+        for row in model.configurations
+    )
+    return replace(model, claims=claims, configurations=rows)
 
 
 def _told_apart(figure: Claim) -> tuple[tuple[str, str, str], ...]:
@@ -258,19 +303,19 @@ def _many(encoding: Encoding) -> int:
 
 
 def _pair_costs(encoding: Encoding) -> Iterator[tuple[int, ...]]:
-    """Cost a change much, and each departure from the usual a little."""
+    """Cost a change twice what all departures from the usual do together."""
     many = _many(encoding)
     for usual in encoding.layout.costs:
         yield tuple(
-            many * (a != b) + usual[a] + usual[b]
+            2 * many * (a != b) + usual[a] + usual[b]
             for a in range(len(usual))
             for b in range(len(usual))
         )
 
 
 def _cut_cost(encoding: Encoding, cut: tuple[str, str, str]) -> int:
-    """Cost an unusual cut like a change: one for each word of it."""
-    return _many(encoding) * _unusual(cut)
+    """Cost each unusual word of a cut more than one change, and less than two."""
+    return 3 * _many(encoding) * _unusual(cut)
 
 
 def _pairs(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from derive.formulas.tree import Name, Written, number
-from derive.model.case import Case, usual
-from derive.model.labels import Variable, variables
+from derive.model.case import AssumptionSet, Case, usual
+from derive.model.labels import variables
 from derive.model.model import Model
 from derive.model.parts import Claimed
 from derive.printed import grouped
@@ -150,10 +150,9 @@ def plainest(reading: Reading) -> Text:
     ('The plainest is unusual in this: ', 'each layer has a bias (', Code(text='bias = yes'))
     """
     normal = usual(reading.model).chosen
-    unusual = [v for v in variables(reading.model) if reading.chosen[v.label] != normal[v.label]]
-    if unusual:
-        told = [part for at, v in enumerate(unusual) for part in _told(reading, v, at)]
-        return Text("The plainest is unusual in this: ", *told, ".")
+    if any(reading.chosen[label] != option for label, option in normal.items()):
+        unusual = in_words(reading.model, reading.chosen)
+        return Text("The plainest is unusual in this: ", *unusual, ".")
     mattering = (v for v in variables(reading.model) if v.label not in reading.free)
     said = [says for v in mattering if (says := v.assumption[reading.chosen[v.label]].says)]
     if not said:
@@ -162,12 +161,21 @@ def plainest(reading: Reading) -> Text:
     return Text(f"The plainest has the usual choice everywhere: {'; '.join(said[:SAID])}{more}.")
 
 
-def _told(reading: Reading, v: Variable, at: int) -> list[str | Code]:
-    """Tell a choice in its own words, with what is typed for it in brackets."""
-    option = v.assumption[reading.chosen[v.label]]
-    typed = Code(f"{v.label} = {option.name}")
-    begin = "; " if at else ""
-    return [f"{begin}{option.says} (", typed, ")"] if option.says else [begin, typed]
+def in_words(model: Model, chosen: AssumptionSet) -> list[str | Code]:
+    """Tell the unusual choices of a set in their own words, what is typed for them in brackets.
+
+    >>> in_words(Model(), {})
+    ['the usual choice everywhere']
+    """
+    normal = usual(model).chosen
+    told: list[str | Code] = []
+    for v in variables(model):
+        option = v.assumption[chosen.get(v.label, normal[v.label])]
+        if option.name != normal[v.label]:
+            told += ["; "] if told else []
+            typed = Code(f"{v.label} = {option.name}")
+            told += [f"{option.says} (", typed, ")"] if option.says else [typed]
+    return told or ["the usual choice everywhere"]
 
 
 def readings_table(found: Solutions, readings: list[Reading]) -> Table:

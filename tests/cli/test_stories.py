@@ -199,3 +199,13 @@ def test_check_holds_a_file_to_what_it_declares(
 ) -> None:
     spec.write_text(SPEC.replace("PRINTED", "120") + f"[declares]\nbias = '{declared}'\n")
     assert run(capsys, "check", "my.toml") == (code, line, "")
+
+
+def test_a_rounded_count_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("reconcile", "zaremba2014", "--row", "medium", "--printed", "20M", "--count", "19.8M")
+    code, out, err = run(capsys, *asked)
+    assert (code, out) == (2, "")
+    assert err == (
+        "derive: --count 19.8M is a rounded figure, and a measured count has all its digits; "
+        "write the whole number, or give it as --printed 19.8M\n"
+    )

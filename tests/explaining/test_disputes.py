@@ -22,7 +22,7 @@ from derive.explaining.conflicts import conflict
 from derive.explaining.reconcile import reconcile
 from derive.explaining.unmet import unmet
 from derive.model.symbols import Unknown
-from derive.tell.facts import reconciled
+from derive.tell.reconciling import reconciled
 from derive.tell.unmet import unmet_told
 from tests.tell.lines import lines
 
@@ -165,9 +165,9 @@ def test_pointmlp_is_the_unit():
     (pair,) = found.pairs[:1]
     assert pair.cut == ("nearest", "binary", "digits")
     assert not pair.changes
-    assert [*lines(reconciled(found))][:2] == [
-        "12.6M is 13,238,504 as printed (nearest, binary, digits).",
-        "The count is the same number, of the same assumption set.",
+    assert [*lines(reconciled(found))] == [
+        "12.6M stands for 13,238,504 (an M is 2^20), and your count is the same number: "
+        "the usual choice everywhere.",
     ]
 
 
@@ -177,8 +177,8 @@ def test_bert_base_with_pooler_and_with_heads():
     assert [(c.label, c.old, c.new) for c in pair.changes] == [("heads", "no", "yes")]
     assert pair.counted - pair.printed == 110_106_428 - 109_482_240
     assert [*lines(reconciled(found))][:4] == [
-        "109M is 109,482,240 as printed.",
-        "The count is +624,188 from it: 5·d + d² + V + 2.",
+        "109M stands for 109,482,240: the usual choice everywhere.",
+        "Your count is 624,188 higher: 5·d + d² + V + 2.",
         "assumption | from | to | adds to the count",
         "heads | no | yes | 5·d + d² + V + 2",
     ]
@@ -214,7 +214,11 @@ def test_counts_that_cannot_be_reconciled():
     found = reconcile(bert(), printed="109M", count=7, row="base")
     assert not found.pairs
     assert (found.printed_alone, found.count_alone) == (2, 0)
-    assert [*lines(reconciled(found))] == ["No assumption set gives the count 7."]
+    assert [*lines(reconciled(found))] == [
+        "109M is given by 2 ways of counting; 7 by none.",
+        "Nearest in the model's own terms is 109,482,240 (the usual choice everywhere). "
+        "Your count is 109,482,233 lower: no few terms of the model are of that size.",
+    ]
     with pytest.raises(UsageError, match="there are base, large"):
         reconcile(bert(), printed="109M", count=7, row="small")
 

@@ -25,7 +25,8 @@ from derive.render.text import text
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled
+from derive.tell.facts import explained
+from derive.tell.reconciling import reconciled
 from derive.tell.rivals import others
 from derive.tell.settling import settled_by
 from derive.tell.unmet import unmet_told

@@ -22,8 +22,9 @@ from derive.model.case import Case, usual
 from derive.solver.solutions import Solutions
 from derive.steps import Step
 from derive.tell.answer import summary
-from derive.tell.facts import explained, reconciled
+from derive.tell.facts import explained
 from derive.tell.readings import reading_told, solutions_told
+from derive.tell.reconciling import reconciled
 from derive.tell.settling import settled_by
 from derive.tell.unknowns import solved_for
 from derive.tell.unmet import unmet_told
@@ -602,21 +603,33 @@ def together(model: Model, printed: str, count: int, most: int = 1) -> list[Step
 RECONCILED = {
     "neither": (
         lambda: together(measured(one=1), "7", 8),
-        ["No assumption set gives the figure 7 nor the count 8."],
+        [
+            "No way of counting gives 7, and none gives 8.",
+            "Nearest in the model's own terms is 2 (the usual choice everywhere). Your count "
+            "is 6 higher: no few terms of the model are of that size.",
+        ],
     ),
     "no figure": (
         lambda: together(measured(one=1), "7", 2),
-        ["No assumption set gives the figure 7."],
+        [
+            "2 is given by one way of counting; 7 by none.",
+            "Nearest in the model's own terms is 2 (the usual choice everywhere). The figure "
+            "is 5 higher: no few terms of the model are of that size.",
+        ],
     ),
     "no count": (
         lambda: together(measured(one=1), "2", 7),
-        ["No assumption set gives the count 7."],
+        [
+            "2 is given by one way of counting; 7 by none.",
+            "Nearest in the model's own terms is 2 (the usual choice everywhere). Your count "
+            "is 5 higher: no few terms of the model are of that size.",
+        ],
     ),
     "more": (
         lambda: together(measured(one=1, two=2), "2", 4),
         [
-            "2 is 2 as printed.",
-            "The count is +2 from it: 2.",
+            "2 stands for 2: the usual choice everywhere.",
+            "Your count is 2 higher.",
             "assumption | from | to | adds to the count",
             "a | one | two | 2",
         ],
@@ -624,8 +637,8 @@ RECONCILED = {
     "less": (
         lambda: together(measured(one=1, two=2), "4", 2),
         [
-            "4 is 4 as printed.",
-            "The count is -2 from it: -2.",
+            "4 stands for 4: a = two.",
+            "Your count is 2 lower.",
             "assumption | from | to | adds to the count",
             "a | two | one | -2",
         ],
@@ -633,27 +646,26 @@ RECONCILED = {
     "the same set, by the unit": (
         lambda: together(measured(one=550_000), "1.05M", 1_100_000),
         [
-            "1.05M is 1,100,000 as printed (nearest, binary, digits).",
-            "The count is the same number, of the same assumption set.",
+            "1.05M stands for 1,100,000 (an M is 2^20), and your count is the same number: "
+            "the usual choice everywhere.",
         ],
     ),
     "the same number, by another set": (
         lambda: together(measured(usual=2, one=1, uno=1), "2", 2, most=3),
         [
-            "2 is 2 as printed.",
-            "The count is the same number, of the same assumption set.",
+            "2 stands for 2, and your count is the same number: a = one.",
         ],
     ),
     "two ways": (
         lambda: together(measured(one=1, two=2, uno=1), "2", 4, most=2),
         [
-            "2 is 2 as printed.",
-            "The count is +2 from it: 2.",
+            "2 stands for 2: the usual choice everywhere.",
+            "Your count is 2 higher.",
             "assumption | from | to | adds to the count",
             "a | one | two | 2",
             "# Or",
-            "2 is 2 as printed.",
-            "The count is +2 from it: 2.",
+            "2 stands for 2: a = uno.",
+            "Your count is 2 higher.",
             "assumption | from | to | adds to the count",
             "a | uno | two | 2",
         ],
