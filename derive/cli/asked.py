@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from derive import limits
-from derive.errors import OutgrownError, UsageError
+from derive.errors import DeriveError, ModelError, OutgrownError, UsageError
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
 from derive.solver.layout import Layout
@@ -95,10 +95,22 @@ def solutions_of(asked: argparse.Namespace, *, options: bool = True) -> Solution
     try:
         held = given if options else Layout(model).taken(given).values
         return shown(solving(model, given=held, budget=asked.budget))
+    except ModelError as fault:
+        raise _placed(fault, asked.paper) from None
     except OutgrownError as fault:
         pin = f"choose an option, as in --given {fault.word}=OPTION, or " if fault.word else ""
         fault.advice = f"{pin}allow more with --budget NODES"
         raise
+
+
+def _placed(fault: ModelError, name: str) -> DeriveError:
+    """Show a fault that solving found at its place in the file, as those of reading are."""
+    if not fault.path or not _looks_like_path(name):
+        return fault
+    from derive.papers.reading.locate import Source
+
+    text = Path(name).read_text(encoding="utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    return Source(text, name).error([(fault.path, fault)])
 
 
 def options_of(model: Model, pairs: Sequence[str]) -> Mapping[str, str]:

@@ -59,6 +59,7 @@ def check_components(
                 tables = tabulator.tables(layout.model.exact_components[component.name])
                 rules |= dict.fromkeys(_checked(layout, numeric(layout, tables, row), allowed))
             except DeriveError as fault:
+                fault.path = fault.path or ("components", component.name, "formula")
                 raise fault.within(f"component {component.name}") from None
     return tuple(rules)
 

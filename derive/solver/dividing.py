@@ -35,6 +35,7 @@ def check_divisors(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, .
             try:
                 _check(layout, tabulator, allowed, divisor, row)
             except DeriveError as fault:
+                fault.path = fault.path or divisor.path
                 raise fault.within(divisor.place) from None
 
 

@@ -25,6 +25,7 @@ class Divisor(NamedTuple):
 
     tree: Written
     place: str
+    path: tuple[str, ...]
     option: tuple[str, int] | None = None
 
 
@@ -47,13 +48,18 @@ def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
         for at, option in enumerate(a.options):
             place = f"assumption {a.name}: option {option.name}"
             for formula in option.sets.values():
-                written[Divisor(formula.written, place, (a.name, at))] = None
+                where = ("assumptions", a.name, "options", option.name)
+                written[Divisor(formula.written, place, where, (a.name, at))] = None
     named = {n for claim in row.binding for n in claim.counts.names}
     for name in named:
         for c in model.meaning_of(name, row) or ():
-            written[Divisor(c.formula.written, f"component {c.name}")] = None
-    inner = {n: Divisor(d.written, f"definition {n}") for n, d in model.definitions.items()}
-    for its in (*inner.values(), *written):
+            path = ("components", c.name, "formula")
+            written[Divisor(c.formula.written, f"component {c.name}", path)] = None
+    inner = [
+        Divisor(d.written, f"definition {n}", ("definitions", n))
+        for n, d in model.definitions.items()
+    ]
+    for its in (*inner, *written):
         yield from (its._replace(tree=divisor) for divisor in divisors_in(its.tree))
 
 

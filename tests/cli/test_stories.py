@@ -209,3 +209,33 @@ def test_a_rounded_count_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         "derive: --count 19.8M is a rounded figure, and a measured count has all its digits; "
         "write the whole number, or give it as --printed 19.8M\n"
     )
+
+
+MEND = "mend the formula, or forbid the choice in requires"
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("8/3*d", f"its count is no whole number; {MEND}"),
+        ("d - 100", f"its count is below zero; {MEND}"),
+        ("d + 0 // h", "its divisor h is 0; a divisor must not be 0"),
+    ],
+)
+def test_what_solving_finds_is_shown_in_the_file(
+    formula: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(
+        "[hyperparameters]\nd = 10\nh = 0\n"
+        f'[components.a]\nformula = "{formula}"\n'
+        '[[claims]]\nprinted = "10"\ncounts = "a"\n',
+        encoding="utf-8",
+    )
+    code, out, err = run(capsys, "solve", str(file))
+    assert (code, out) == (2, "")
+    assert err == (
+        f"derive: {file}:5:11: components.a.formula: {message}\n"
+        f'  5 | formula = "{formula}"\n'
+        f"    |           {'^' * (len(formula) + 2)}\n"
+    )
