@@ -50,13 +50,7 @@ def write(asked: argparse.Namespace) -> Answer:
     notes = _notes(found, options, case, asked.reading)
     whole = _part(asked.part, told, case)
     document = replace(whole, steps=(*notes, *whole.steps))
-    settings = LatexOptions(
-        width=asked.width,
-        digits=asked.digits,
-        label_prefix=asked.label_prefix,
-        cite=asked.cite,
-        longtable=asked.longtable,
-    )
+    settings = _settings(asked)
 
     def latex() -> str:
         if asked.part == "macros":
@@ -73,6 +67,16 @@ def write(asked: argparse.Namespace) -> Answer:
             "text": lambda: text(document),
             "json": lambda: json(document),
         },
+    )
+
+
+def _settings(asked: argparse.Namespace) -> LatexOptions:
+    return LatexOptions(
+        width=asked.width,
+        digits=asked.digits,
+        label_prefix=asked.label_prefix,
+        cite=asked.cite,
+        longtable=asked.longtable,
     )
 
 

@@ -111,14 +111,8 @@ def reconcile(
     figure = Claim(printed=printed, counts=counts, name="printed")
     exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
     both = _claiming(model, place, (figure, exact))
-    encoding = encode(both)
-    cuts = _told_apart(figure)
     try:
-        paired = _paired(encoding, figure, cuts)
-        solved = Unknowns(paired)
-        diagram = unroll(paired.problem, accept=solved.accept, budget=limits.PAIR_NODES)
-        pairs = tuple(islice(_pairs(both, encoding, diagram, solved, cuts), most))
-        complete = True
+        pairs, complete = _cheapest(both, figure, most), True
     except BudgetError:
         pairs, complete = (), False
     alone = tuple(_alone(_claiming(model, place, (claim,))) for claim in (figure, exact))
@@ -138,6 +132,15 @@ def reconcile(
         if model.declared
         else None,
     )
+
+
+def _cheapest(both: Model, figure: Claim, most: int) -> tuple[Pair, ...]:
+    """Give the pairs with fewest changes; raises BudgetError where there are too many to search."""
+    encoding, cuts = encode(both), _told_apart(figure)
+    paired = _paired(encoding, figure, cuts)
+    solved = Unknowns(paired)
+    diagram = unroll(paired.problem, accept=solved.accept, budget=limits.PAIR_NODES)
+    return tuple(islice(_pairs(both, encoding, diagram, solved, cuts), most))
 
 
 def _declares(model: Model, alone: Solutions) -> bool:

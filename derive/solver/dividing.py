@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import lcm
 
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.diagram import unroll
-from derive.diagrams.problem import Part, Problem, Sum, Table, Windows
+from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
 from derive.formulas.spelling import spell
 from derive.model.parts import Configuration
 from derive.solver.divisors import Divisor, divisors, polynomial_of
-from derive.solver.layout import Layout
+from derive.solver.layout import Layout, Scope
 from derive.solver.numeric import numeric
 from derive.solver.tabulating import Tabulator
 
@@ -55,24 +56,32 @@ def _check(
     fewer = absorbed(counts, layout.sizes)
     if sum(map(min, fewer.values())) > 0:
         return
-    zero = Sum(
-        parts=(Part(tables=tuple(Table(scope=s, values=tuple(v)) for s, v in fewer.items())),),
-        windows=Windows.of(0, 0),
-    )
-    problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs, sums=(zero,))
-    if divisor.option is not None:
-        name, option = divisor.option
-        problem = problem.pinned(dict.fromkeys(layout.scope((name,), row), option))
-    found = next(best(unroll(problem)), None)
+    found = _zero(layout, fewer, allowed, divisor, row)
     if found is not None:
-        scope = sorted({variable for s in fewer for variable in s})
-        options = (
-            f"{v.label} = {v.assumption.names[found[1][at]]}"
-            for at in scope
-            for v in [layout.variables[at]]
-        )
-        where = ", ".join(options)
+        where = _where(layout, sorted({variable for s in fewer for variable in s}), found)
         raise ModelError(
             f"its divisor {spell(divisor.tree)} is 0" + (f" for {where}" if where else ""),
             advice="a divisor must not be 0",
         )
+
+
+def _zero(
+    layout: Layout,
+    values: Mapping[Scope, Sequence[int]],
+    allowed: tuple[Table, ...],
+    divisor: Divisor,
+    row: Configuration,
+) -> Choice | None:
+    """Find a permitted choice, with the option that brings the divisor, for which it is 0."""
+    tables = tuple(Table(scope=scope, values=tuple(its)) for scope, its in values.items())
+    zero = Sum(parts=(Part(tables=tables),), windows=Windows.of(0, 0))
+    problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs, sums=(zero,))
+    if divisor.option is not None:
+        name, option = divisor.option
+        problem = problem.pinned(dict.fromkeys(layout.scope((name,), row), option))
+    return next((choice for _, choice in best(unroll(problem))), None)
+
+
+def _where(layout: Layout, scope: Sequence[int], choice: Choice) -> str:
+    named = ((layout.variables[at], choice[at]) for at in scope)
+    return ", ".join(f"{v.label} = {v.assumption.names[option]}" for v, option in named)

@@ -8,7 +8,7 @@ of what is allowed, and the claims' formulas, packed into whole numbers, are car
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
@@ -127,10 +127,7 @@ def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
     packed, carried = _carried(layout, symbolic)
     problem = Problem(
         sizes=layout.sizes,
-        sums=(
-            *(_sum(layout, tabulator, *pair) for pair in zip(model.claimed, numbers, strict=True)),
-            *(rule.sum for rule in rules),
-        ),
+        sums=(*_sums(layout, tabulator, numbers), *(rule.sum for rule in rules)),
         allowed=permitted,
         carried=carried,
         costs=layout.costs,
@@ -144,6 +141,11 @@ def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
         divisors=(*(1 for _ in numbers), *(rule.divisor for rule in rules)),
         rules=len(rules),
     )
+
+
+def _sums(layout: Layout, tabulator: Tabulator, numbers: Sequence[Scaled]) -> Iterator[Sum]:
+    for one, number in zip(layout.model.claimed, numbers, strict=True):
+        yield _sum(layout, tabulator, one, number)
 
 
 def _sum(layout: Layout, tabulator: Tabulator, one: Claimed, number: Scaled) -> Sum:
