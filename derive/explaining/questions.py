@@ -106,8 +106,8 @@ def hypothetical(model: Model) -> Iterator[Number]:
     for row in model.solved_rows[:1]:
         counts = (str(row.binding[0].counts),)
         for name, value in model.values(row).items():
-            if value and not model.known[name].switch:
-                changed = (name, 2 * int(value))
+            if value and isinstance(value, int) and not model.known[name].switch:
+                changed = (name, 2 * value)
                 yield Number(kind="changed", counts=counts, row=row.name, changed=changed)
 
 

@@ -310,7 +310,7 @@ class _Mendable:
 def _values(model: Model) -> Iterator[tuple[str, str, int]]:
     """Give every value that is stated: for all rows, or in one."""
     for h in model.hyperparameters:
-        if h.value is not None:
+        if isinstance(h.value, int):
             yield "", h.name, h.value
     for row in model.configurations:
         for name, value in row.values.items():

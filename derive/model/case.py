@@ -171,7 +171,7 @@ class Case:
         for symbol in reversed(self.model.symbols_in_order):
             if symbol in found.names:
                 found = found.substitute({symbol: self.sets(symbol, one.row).exact})
-        return simplified(found.substitute(self.model.switches(one.row)))
+        return simplified(found.substitute(self.model.switches(one.row)), self.model.rational)
 
 
 def usual(model: Model) -> Case:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from derive.formulas.conditions import Condition
@@ -89,6 +90,11 @@ class Parts:
             for name in row.values:
                 found.setdefault(name, Hyperparameter(name=name))
         return found
+
+    @cached_property
+    def rational(self) -> frozenset[str]:
+        """Give the hyperparameters whose value is no whole number."""
+        return frozenset(h.name for h in self.hyperparameters if isinstance(h.value, Fraction))
 
     @cached_property
     def setting(self) -> Mapping[str, Assumption]:

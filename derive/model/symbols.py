@@ -1,8 +1,9 @@
-"""Hyperparameters: whole-number symbols with a meaning, a value and a name in LaTeX."""
+"""Hyperparameters: symbols with a meaning, a value (nearly always whole) and a name in LaTeX."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from derive.errors import ModelError
 from derive.formulas.names import check_name
@@ -25,9 +26,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hyperparameter:
-    """A symbol with a whole-number value that the paper states, or an unknown one.
+    """A symbol with a value that the paper states, or an unknown one.
 
-    `value` is None where every configuration gives its own. With `switch` the value is put in
+    A value is a whole number, or a `Fraction` where the paper states one (a width multiplier of
+    1/2). `value` is None where every configuration gives its own. With `switch` the value is put in
     and not kept as a symbol in readings. `per_configuration` makes an unknown anew in each row.
 
     >>> Hyperparameter(name="d", value=1000, means="size of an embedding").value
@@ -38,7 +40,7 @@ class Hyperparameter:
     """
 
     name: str
-    value: int | None = None
+    value: int | Fraction | None = None
     unknown: Unknown | None = None
     means: str = ""
     latex: str = ""
@@ -51,7 +53,8 @@ class Hyperparameter:
     def __post_init__(self) -> None:
         check_name(self.name)
         if self.value is not None:
-            check_value(self.name, self.value)
+            if not isinstance(self.value, Fraction) or self.value < 0:
+                check_value(self.name, self.value)
             if self.unknown is not None:
                 raise ModelError(
                     f"hyperparameter {self.name} has a value and is unknown", advice="keep one"

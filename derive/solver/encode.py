@@ -182,4 +182,7 @@ def _switched(model: Model, row: Configuration, tables: Symbolic) -> Symbolic:
     What is left is named by hyperparameters alone, so that one formula is one polynomial.
     """
     switches = model.switches(row)
-    return {n: tuple(simplified(e.substitute(switches)) for e in es) for n, es in tables.items()}
+    return {
+        names: tuple(simplified(entry.substitute(switches), model.rational) for entry in entries)
+        for names, entries in tables.items()
+    }

@@ -36,8 +36,9 @@ def _of_row(case: Case, row: Configuration) -> Iterator[Quantity]:
     values = case.numbers(row)
     for h in case.model.known.values():
         value = values.get(h.name)
-        if isinstance(value, int):
-            yield Quantity(f"{prefix}{h.name}", value, h.means)
+        if value is not None:
+            shown = value if isinstance(value, int) else grouped(value)
+            yield Quantity(f"{prefix}{h.name}", shown, h.means)
     counts = case.counts(row)
     for component in case.model.present(row):
         yield Quantity(f"{prefix}{component.name}", counts[component.name], component.means)

@@ -17,6 +17,7 @@ from derive.printed import grouped
 from derive.render.people import are_several
 from derive.solver.readings import Reading
 from derive.steps import Cell, Cite, Code, Emphasis, Line, Section, Step, Table, Text, line
+from derive.tell.figures import cell
 from derive.tell.readings import codes, free
 from derive.tell.unknowns import spelled
 
@@ -97,7 +98,7 @@ def _value(case: Case, h: Hyperparameter, reading: Reading | None) -> Cell:
     stated = [h.value] if h.value is not None else []
     values = dict.fromkeys([*stated, *(r.values[h.name] for r in _giving(model, h.name))])
     if len(values) == 1:
-        return int(*values)
+        return cell(*values)
     return line("; ".join(map(grouped, values)) if len(values) < 4 else "by configuration")
 
 

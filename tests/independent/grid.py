@@ -79,9 +79,13 @@ class _Grid:
         self.ranges = {
             name: range(its["unknown"]["from"], its["unknown"]["to"] + 1)
             for name, its in stated.items()
-            if isinstance(its, dict)
+            if isinstance(its, dict) and "unknown" in its
         }
-        self.stated = {name: its for name, its in stated.items() if name not in self.ranges}
+        self.stated = {
+            name: Fraction(its["value"]) if isinstance(its, dict) else its
+            for name, its in stated.items()
+            if name not in self.ranges
+        }
         self.rows = [("", spec.get("claims", []), {})] if spec.get("claims") else []
         for name, row in spec.get("configurations", {}).items():
             if row.get("claims"):

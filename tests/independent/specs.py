@@ -64,7 +64,10 @@ class _Writer:
 
     def _hyperparameters(self) -> None:
         self.lines.append("[hyperparameters]")
-        self.lines += [f"{name} = {value}" for name, value in self.values.items()]
+        self.lines += [f"{name} = {value}" for name, value in self.values.items() if name != "L"]
+        rational = self.random.random() < 0.15
+        worth = f'{{ value = "{self.values["L"]}/2" }}' if rational else str(self.values["L"])
+        self.lines.append(f"L = {worth}")
         if self.unknown:
             first = self.random.randint(0, 5)
             last = first + self.random.randint(0, 8)

@@ -5,7 +5,9 @@ Kind :: TOML value -> value, or a ModelError whose path leads on from the key
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 from unicodedata import category
 
@@ -83,6 +85,26 @@ def _item(kind: Kind, value: object, index: int) -> Any:
     except ModelError as fault:
         fault.path = (index, *fault.path)
         raise
+
+
+def number(value: object) -> int | Fraction:
+    """Take a whole number, or a fraction of two as a text.
+
+    >>> number(3), number("1/2"), number("4/2")
+    (3, Fraction(1, 2), 2)
+    >>> number("0.5")
+    Traceback (most recent call last):
+    derive.errors.ModelError: '0.5' is no fraction; write two whole numbers, such as "1/2"
+    """
+    if not isinstance(value, str):
+        return whole(value)
+    found = re.fullmatch(r"([0-9]{1,40})/([0-9]{1,40})", value.strip())
+    if found is None or int(found[2]) == 0:
+        raise ModelError(
+            f"{short(value)!r} is no fraction", advice='write two whole numbers, such as "1/2"'
+        )
+    fraction = Fraction(int(found[1]), int(found[2]))
+    return fraction.numerator if fraction.denominator == 1 else fraction
 
 
 def whole(value: object) -> int:

@@ -13,6 +13,7 @@ from derive.papers.reading.kinds import (
     flag,
     formula_text,
     latex,
+    number,
     one_of,
     printed_text,
     table,
@@ -40,7 +41,7 @@ TOP: Keys = {
 _KINDS: Mapping[object, Kind] = {"str": text, "tuple[str, ...]": texts, "int | None": whole}
 PAPER: Keys = {field.name: _KINDS[field.type] for field in fields(Paper)}
 HYPERPARAMETER: Keys = {
-    "value": whole,
+    "value": number,
     "unknown": table,
     "per": one_of("configuration"),
     "means": text,
