@@ -15,12 +15,14 @@ from fractions import Fraction
 
 from derive.errors import DeriveError
 from derive.explaining.accounts import accounts
-from derive.explaining.gaps import expressions
+from derive.explaining.gaps import Expression, expressions
 from derive.explaining.given import case_of
 from derive.formulas.formula import Formula
+from derive.formulas.polynomial import Monomial
 from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
 from derive.model.case import AssumptionSet, Case
+from derive.model.written import component_written
 from derive.solver.solutions import Solutions
 
 MULTIPLES = (8, 16, 32, 64, 128, 256, 512, 1024)
@@ -41,7 +43,8 @@ class Remainder:
     """An assumption set, what it counts, and by how much the measured count is more than that.
 
     At most one of the rest says what that is: a `component` of that size, an `other` value of a
-    hyperparameter, or a `formula` of the model's products, in some `components`.
+    hyperparameter, or a `formula` of the model's products, in some `components`. `biased` is the
+    component of which the formula is a bias vector for every output of its matrices.
     """
 
     chosen: AssumptionSet
@@ -51,11 +54,12 @@ class Remainder:
     other: Other | None = None
     formula: Formula | None = None
     components: tuple[str, ...] = ()
+    biased: str = ""
 
     @property
     def named(self) -> bool:
         """Say whether the remainder is anything that has a name."""
-        return bool(self.component or (self.other and self.other.multiple))
+        return bool(self.component or self.biased or (self.other and self.other.multiple))
 
 
 def remainder(found: Solutions, sets: Iterable[AssumptionSet]) -> Remainder | None:
@@ -100,10 +104,36 @@ def _of(found: Solutions, case: Case) -> Remainder:
             gap=gap,
             formula=Formula(written_from_polynomial(-simplest.formula.exact)),
             components=simplest.components,
+            biased=_biased(case, simplest),
         )
     for other in others[:1]:
         return Remainder(chosen=case.chosen, value=value, gap=gap, other=other)
     return base
+
+
+def _biased(case: Case, expression: Expression) -> str:
+    """Name the component of whose matrices a term has as many numbers as they have outputs.
+
+    A matrix of n outputs is a product n*m; g*n numbers more where a component has g*n*m or g*n*n
+    weights, of the same g, are one bias vector for each of its g matrices.
+    """
+    terms = expression.formula.exact.terms
+    if len(terms) != 1:
+        return ""
+    ((monomial, times),) = terms.items()
+    for name in expression.components:
+        formula = Formula(component_written(case, case.model.component_named[name])).exact
+        for weights, many in formula.terms.items():
+            if many == abs(times) and _one_more(weights, monomial):
+                return name
+    return ""
+
+
+def _one_more(weights: Monomial, outputs: Monomial) -> bool:
+    """Say whether the weights are the outputs times one more width."""
+    more, less = dict(weights), dict(outputs)
+    left = {name: more.get(name, 0) - less.get(name, 0) for name in {*more, *less}}
+    return sorted(value for value in left.values() if value) == [1]
 
 
 def _others(case: Case, value: Exact, gap: Exact) -> Iterator[Other]:

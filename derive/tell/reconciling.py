@@ -119,8 +119,15 @@ def _named(left: Remainder, model: Model) -> Iterator[Inline]:
         yield f"{'once more' if more else 'without'} {component.means or 'the component'} ("
         yield Code(left.component)
         yield ")"
+        if more and "norm" in f"{component.name} {component.means}":
+            yield "; the running means and variances of batch normalisation are as many"
     elif left.other is not None:
         yield from _other(left.other, model)
+    elif left.formula is not None and left.biased:
+        yield "as a bias vector for each matrix of "
+        yield Code(left.biased)
+        yield " would be, "
+        yield Math(left.formula.written)
     elif left.formula is not None:
         yield "by arithmetic alone, "
         yield Math(left.formula.written)

@@ -95,6 +95,16 @@ TABLE, LAYERS, BIASES = 50_257 * 768, 12 * 768 * 768, 12 * 768
             ],
         ),
         (
+            "45,675,264",
+            TABLE + LAYERS + 2 * BIASES,
+            [
+                "45,675,264 is given by one way of counting; 45,693,696 by none.",
+                "Nearest in the model's own terms is 45,684,480 (each layer has a bias "
+                "(bias = yes)). Your count is 9,216 higher: "
+                "as a bias vector for each matrix of layers would be, 12·d.",
+            ],
+        ),
+        (
             "45,675,265",
             TABLE + LAYERS,
             [
@@ -134,3 +144,19 @@ def test_unknowns_that_do_not_agree() -> None:
     ]
     found = reconcile(its, printed="900", count=905)
     assert found.pairs[0].known == {"V": 90}
+
+
+def test_batch_normalisation_may_have_been_counted_with_its_buffers() -> None:
+    its = Model(
+        hyperparameters=hyperparameters(c=64),
+        components=(
+            Component(name="kernel", formula="9*c*c"),
+            Component(name="norms", formula="2*c", means="batch normalisation"),
+        ),
+    )
+    assert said("36,992", 37_120, its) == [
+        "36,992 is given by one way of counting; 37,120 by none.",
+        "Nearest in the model's own terms is 36,992 (the usual choice everywhere). "
+        "Your count is 128 higher: once more batch normalisation (norms); "
+        "the running means and variances of batch normalisation are as many.",
+    ]
