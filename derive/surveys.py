@@ -30,6 +30,7 @@ from derive.solver.solutions import solve
 
 Record = dict[str, Any]
 
+BEGINNING = b'{"f'  # of every record that a run may have left torn
 CHUNK = 8  # papers a task: a task should take longer than sending it does
 
 
@@ -219,7 +220,7 @@ def line(record: Record) -> str:
 def resumed(file: Path) -> dict[str, Record]:
     """Give the records of an earlier run by file, and cut off a line that was not finished.
 
-    Raises UsageError where the file holds something else.
+    Raises UsageError where the file holds something else, and then leaves it as it is.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -230,10 +231,15 @@ def resumed(file: Path) -> dict[str, Record]:
     """
     if not file.exists():
         return {}
+    if not file.is_file():
+        raise UsageError(f"{file} is no file", advice="give a file with --out")
     content = file.read_bytes()
     whole = content[: content.rfind(b"\n") + 1]
     found = dict(_records(whole.splitlines(), file))
-    if len(whole) < len(content):
+    torn = content[len(whole) :]
+    if torn and not (torn.startswith(BEGINNING) or BEGINNING.startswith(torn)):
+        raise _no_record(file, len(whole.splitlines()) + 1)
+    if torn:
         with file.open("r+b") as open_file:
             open_file.truncate(len(whole))
     return found
@@ -243,9 +249,23 @@ def _records(lines: Iterable[bytes], file: Path) -> Iterator[tuple[str, Record]]
     for number, one in enumerate(lines, 1):
         try:
             record = json.loads(one)
-            yield record["file"], record
-        except (ValueError, TypeError, KeyError):
-            raise UsageError(
-                f"{file}: line {number} is no record of a survey",
-                advice="give another file with --out; nothing was changed",
-            ) from None
+        except ValueError:
+            record = None
+        if not _is_record(record):
+            raise _no_record(file, number)
+        yield record["file"], record
+
+
+def _is_record(record: Any) -> bool:
+    """Say whether it is a paper's outcome: an error, or a count."""
+    if not isinstance(record, dict) or not isinstance(record.get("file"), str):
+        return False
+    count = record.get("solutions")
+    return isinstance(record.get("error"), str) or (isinstance(count, int) and count >= 0)
+
+
+def _no_record(file: Path, number: int) -> UsageError:
+    return UsageError(
+        f"{file}: line {number} is no record of a survey",
+        advice="give another file with --out; nothing was changed",
+    )

@@ -114,19 +114,50 @@ def test_no_folder_and_no_specs(tmp_path: Path) -> None:
         papers(tmp_path)
 
 
-def test_a_torn_line_is_cut_off(tmp_path: Path) -> None:
-    file = tmp_path / "out.jsonl"
-    file.write_text('{"file": "a.toml"}\n{"file": "b.to')
-    assert list(resumed(file)) == ["a.toml"]
-    assert file.read_text() == '{"file": "a.toml"}\n'
-
-
 def test_another_file_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("my notes\nand more")
     with pytest.raises(UsageError, match="line 1 is no record"):
         resumed(file)
     assert file.read_text() == "my notes\nand more"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "important text without a line end",
+        "my notes\nand more\n",
+        '{"file": ["x"]}\n',
+        '{"file": "a.toml"}\n',
+        '{"file": "a.toml", "solutions": -1}\n',
+        "[1, 2]\n",
+        '{"file": "a.toml", "solutions": 3}\nnotes without a line end',
+    ],
+)
+def test_what_is_no_survey_is_never_touched(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "important.txt"
+    file.write_text(content)
+    with pytest.raises(UsageError, match="is no record of a survey"):
+        resumed(file)
+    assert file.read_text() == content
+
+
+@pytest.mark.parametrize("torn", ["{", '{"f', '{"format": "derive-su', '{"file": "b'])
+def test_a_torn_line_is_cut_off(torn: str, tmp_path: Path) -> None:
+    file = tmp_path / "out.jsonl"
+    whole = '{"file": "a.toml", "solutions": 3}\n'
+    file.write_text(whole + torn)
+    assert list(resumed(file)) == ["a.toml"]
+    assert file.read_text() == whole
+
+
+def test_names_of_files_cannot_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a\x1b[2J\x1b]0;owned\x07.toml").write_text("[paper")
+    assert main(["survey", str(tmp_path), "--processes", "1"]) == 2
+    assert main(["solve", str(tmp_path / "no\x1b[2J.toml")]) == 2
+    assert "\x1b" not in capsys.readouterr().err
 
 
 def records_of(file: Path) -> list[Record]:

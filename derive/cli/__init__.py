@@ -61,7 +61,10 @@ def _give(answer: Answer, asked: argparse.Namespace) -> int:
 
 
 def _complain(message: str) -> int:
-    print(f"derive: {message}", file=sys.stderr)
+    from derive.terminal import plain_line
+
+    safe = "\n".join(map(plain_line, message.split("\n")))
+    print(f"derive: {safe}", file=sys.stderr)
     return WRONG
 
 

@@ -16,6 +16,7 @@ from typing import TextIO
 from derive import limits
 from derive.errors import UsageError
 from derive.surveys import Paper, Record, Settings, line, mark, papers, resumed, survey
+from derive.terminal import plain_line, plain_text
 
 Start = Callable[[int | None], Executor]
 
@@ -42,11 +43,21 @@ def survey_folder(asked: argparse.Namespace) -> int:
                 out.flush()
                 tally[outcome(record)] += 1
                 if "error" in record:
-                    print(f"derive: {record['file']}: {record['error']}", file=sys.stderr)
+                    print(f"derive: {shown(record)}", file=sys.stderr)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(_so_far(tally.total(), len(every), asked.out)) from None
     print(_said(tally, done), file=sys.stderr)
     return 2 if tally["failed"] else 1 if tally["not reproduced"] else 0
+
+
+def shown(record: Record) -> str:
+    """Tell a paper's fault; what its file is called is a stranger's text.
+
+    >>> shown({"file": "a\\x1b[2J.toml", "error": "torn"})
+    'a.toml: torn'
+    """
+    error = "\n".join(map(plain_line, record["error"].split("\n")))
+    return f"{plain_text(record['file'])}: {error}"
 
 
 def outcome(record: Record) -> str:
