@@ -120,7 +120,7 @@ def test_sums_of_layers(text: str, value: int) -> None:
         ("gated_feed_forward(d, f)", "3·d·f"),
         ("mixture_of_experts(d, f, experts=E, gated=1)", "E·3·d·f + E·d"),
         ("tied_softmax(V)", "0"),
-        ("adaptive_softmax(d, a, b)", "d·(a + 1) + (d·(d // 4) + d // 4·b)"),
+        ("adaptive_softmax(d, a, b)", "d·(a + 1) + (d·(d // 4) + (d // 4)·b)"),
         ("pooler(d)", "d² + d"),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_model_shows_what_is_given_open_counted_and_claimed() -> None:
 def test_solutions_show_how_many_remain_and_their_formulas() -> None:
     found = solve(model(SEED))
     page = shown(found._repr_html_())
-    assert "31 of 350,208 assumption sets give" in page and TOTAL in page.replace(" ", "")
+    assert "31 of 350,208 ways of counting" in page and TOTAL in page.replace(" ", "")
     assert repr(found) == "<31 of 350,208 assumption sets>"
     none = solve(replace(paper(), claims=(Claim(printed="7", counts="layer"),)))
     assert "None of 2 ways of counting gives the printed number" in none._repr_html_()
