@@ -62,10 +62,11 @@ READINGS = 250_000
 JUDGED_READINGS = 50
 
 # Unknowns: halvings of a range, values tried where another depends on them, values looked at one
-# by one where a formula divides.
+# by one where a formula divides, and where only an example is wanted.
 UNKNOWN_HALVINGS = 200_000
 UNKNOWN_TRIED = 20_000
 UNKNOWN_CHECKED = 1_000_000
+UNKNOWN_EXAMPLES = 500
 
 # Which readings survive: how many are looked at, solutions listed, and else drawn of each; the
 # values of unknowns that a further number is counted for one by one, and else from end to end.

@@ -14,8 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from derive import limits
 from derive.diagrams.diagram import Ending, Reached
 from derive.diagrams.problem import Choice
+from derive.errors import BudgetError
 from derive.intervals import Interval, Intervals, union
 from derive.solver.constraints import Constraint, Fit, constraint, fits
 from derive.solver.encode import Encoding
@@ -67,8 +69,16 @@ class Unknowns:
         """
         kept: list[Constraint] = []
         found = fits(kept, self.ranges)
+        space = self.ranges
         for one in self._constraints(self._reached(choice)):
-            if more := fits([*kept, one], self.ranges):
+            try:
+                more = fits([*kept, one], space)
+            except (
+                BudgetError
+            ):  # an example is wanted, not every value: a few of those left will do
+                space = {name: _first(its) for name, its in found[0].values.items()}
+                more = fits([*kept, one], space)
+            if more:
                 kept, found = [*kept, one], more
         return dict(found[0].example)
 
@@ -92,3 +102,9 @@ class Unknowns:
             yield constraint(
                 encoding.keys[place], reached.parts, reached.window, encoding.divisors[place]
             )
+
+
+def _first(its: Intervals) -> Intervals:
+    """Keep the first few numbers of a set: enough for a divisor to divide one of them."""
+    low, high = its[0]
+    return (Interval(low, min(high, low + limits.UNKNOWN_EXAMPLES)),)

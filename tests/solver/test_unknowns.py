@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from derive import Assumption, Claim, Component, Configuration, Hyperparameter, Model, solve
 from derive.errors import BudgetError, DeriveError, ModelError
+from derive.explaining.explanation import explain
 from derive.formulas.formula import formula
 from derive.formulas.polynomial import Polynomial
 from derive.intervals import Interval, union
@@ -268,3 +269,29 @@ def test_solutions_and_values_are_those_of_brute_force(one, two, number, match):
 
 def _fits(model: Model, chosen, unknowns) -> bool:
     return all(met(Case(model=model, chosen=chosen, known=unknowns)))
+
+
+def test_a_miss_with_enormous_ranges_is_counted_with_values_that_are_whole():
+    model = Model(
+        hyperparameters=(
+            Hyperparameter(name="N", unknown=Unknown(first=1, last=10**12)),
+            Hyperparameter(name="M", unknown=Unknown(first=0, last=10**9)),
+        ),
+        assumptions=(Assumption(name="bits", options={"four": 4, "eight": 8}),),
+        components=(
+            Component(name="words", formula="N*bits/32"),
+            Component(name="halves", formula="M + N/32"),
+        ),
+        claims=(
+            Claim(printed="800", counts="words"),
+            Claim(printed="107", counts="halves"),
+        ),
+    )
+    found = solve(model)
+    assert [*found] == [{"bits": "eight"}]
+    assert found.unknowns == {"N": ((3_200, 3_200),), "M": ((7, 7),)}
+    told = explain(found, {"bits": "four"})
+    known = told.case.known
+    assert told.case.values["words"] == known["N"] * 4 // 32
+    assert known["N"] % 32 == 0
+    assert [change.label for change in told.changes] == ["bits"]
