@@ -40,13 +40,20 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
 
 def _told(found: Solutions, readings: list[Reading], paper: str) -> Document:
     from derive.explaining.declared import declaration
-    from derive.tell.answer import next_commands, summary
+    from derive.tell.answer import summary
     from derive.tell.declared import stands
     from derive.tell.unknowns import solved_for
 
     said = summary(found, readings)
     further = (*solved_for(found.unknowns), *_settling(found), *stands(declaration(found)))
-    return replace(said, steps=(*said.steps, *further, next_commands(paper, readings)))
+    return replace(said, steps=(*said.steps, *further, *_further(paper, readings)))
+
+
+def _further(paper: str, readings: list[Reading]) -> list[Step]:
+    """Say what to type next; what came through standard input cannot be asked for again."""
+    from derive.tell.answer import next_commands
+
+    return [] if paper == "-" else [next_commands(paper, readings)]
 
 
 def _settling(found: Solutions) -> list[Step]:

@@ -44,7 +44,7 @@ class Remainder:
 
     At most one of the rest says what that is: a `component` of that size, an `other` value of a
     hyperparameter, or a `formula` of the model's products, in some `components`. `biased` is the
-    component of which the formula is a bias vector for every output of its matrices.
+    component of which the formula may be a bias vector for every output of its matrices.
     """
 
     chosen: AssumptionSet
@@ -130,10 +130,19 @@ def _biased(case: Case, expression: Expression) -> str:
 
 
 def _one_more(weights: Monomial, outputs: Monomial) -> bool:
-    """Say whether the weights are the outputs times one more width."""
+    """Say whether the weights are the outputs times one more width, which both have.
+
+    The number of layers is no width: L*d*d are not d*d outputs, though the quotient is one name.
+    """
     more, less = dict(weights), dict(outputs)
     left = {name: more.get(name, 0) - less.get(name, 0) for name in {*more, *less}}
-    return sorted(value for value in left.values() if value) == [1]
+    further = [name for name, exponent in left.items() if exponent]
+    return (
+        len(further) == 1
+        and left[further[0]] == 1
+        and set(less.values()) == {1}
+        and (further[0] in less)
+    )
 
 
 def _others(case: Case, value: Exact, gap: Exact) -> Iterator[Other]:

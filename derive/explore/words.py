@@ -35,7 +35,7 @@ def headline(seen: View, width: int = 100) -> str:
     >>> model = Model(components=(Component(name="c", formula=7),),
     ...               claims=(Claim(printed="7", counts="c"),))
     >>> headline(view(begin(model)))
-    'Nothing is left open, and the printed number is met'
+    'No choice is left open, and the printed number is met'
     """
     if not seen.permitted:
         said = "No assumption set is permitted with these pins"

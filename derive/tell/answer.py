@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from derive.explaining.rounded import Rounded, as_printed
 from derive.model.case import Case, usual
 from derive.printed import grouped
@@ -83,11 +85,12 @@ def _settled(found: Solutions) -> list[Step]:
 
 
 def next_commands(paper: str, readings: list[Reading]) -> Text:
-    """Say what to type next about a paper.
+    """Say what to type next about a paper, as a shell takes it.
 
-    >>> next_commands("gpt2", []).parts[1]
-    Code(text='derive explain gpt2')
+    >>> next_commands("gpt2", []).parts[1], next_commands("my file.toml", []).parts[1]
+    (Code(text='derive explain gpt2'), Code(text="derive explain 'my file.toml'"))
     """
+    paper = quote(paper)
     told: list[str | Code] = ["To go on: ", Code(f"derive explain {paper}"), " (the sums), "]
     if len(readings) > 1:
         told += [Code(f"derive compare {paper} 1 2"), " (why both fit), "]

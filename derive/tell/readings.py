@@ -97,7 +97,7 @@ def remaining(
     >>> remaining(model, 3, 4, ReadingCount(2, exact=True))
     'The printed number can be reached in 3 of 4 ways of counting, by 2 different formulas'
     >>> remaining(model, 1, 1, ReadingCount(1, exact=True))
-    'Nothing is left open, and the printed number is met'
+    'No choice is left open, and the printed number is met'
     >>> remaining(model, 3, 4, ReadingCount(2, exact=True), short=True)
     '3 of 4 ways, 2 different formulas'
     """
@@ -109,7 +109,7 @@ def remaining(
     every = _every(claims)
     if space == 1:
         are = "is" if claims == 1 else "are"
-        return f"Nothing is left open, and {every} {are} {'' if count else 'not '}met{exactly}"
+        return f"No choice is left open, and {every} {are} {'' if count else 'not '}met{exactly}"
     if not count:
         return f"None of {grouped(space)} ways of counting gives {every}{exactly}"
     reached = f"can be reached{exactly} in {grouped(count)} of {grouped(space)} ways of counting"

@@ -20,7 +20,7 @@ from derive.tell.unknowns import with_values
 CUT = {
     "down": "cut off, not rounded",
     "up": "rounded up",
-    "binary": "an M is 2^20",
+    "binary": "in powers of 1,024",
     "placeholders": "its last zeros are no digits",
 }
 
@@ -116,22 +116,20 @@ def _named(left: Remainder, model: Model) -> Iterator[Inline]:
     more = left.gap > 0
     if left.component:
         component = model.component_named[left.component]
-        yield f"{'once more' if more else 'without'} {component.means or 'the component'} ("
+        yield f"as much as {component.means or 'the component'} ("
         yield Code(left.component)
-        yield ")"
-        if more and "norm" in f"{component.name} {component.means}":
-            yield "; the running means and variances of batch normalisation are as many"
+        yield f") {'once more' if more else 'left out'}"
+        if more and "batch" in f"{component.name} {component.means}":
+            yield "; where it is a scale and a shift, its running means and variances are as many"
     elif left.other is not None:
         yield from _other(left.other, model)
-    elif left.formula is not None and left.biased:
-        yield "as a bias vector for each matrix of "
-        yield Code(left.biased)
-        yield " would be, "
-        yield Math(left.formula.written)
     elif left.formula is not None:
         yield "by arithmetic alone, "
         yield Math(left.formula.written)
-        if left.components:
+        if left.biased:
+            yield ", perhaps a bias vector for each matrix of "
+            yield Code(left.biased)
+        elif left.components:
             yield f" (such terms are in {', '.join(left.components)})"
     else:
         yield "no few terms of the model are of that size"

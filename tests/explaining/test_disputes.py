@@ -166,7 +166,7 @@ def test_pointmlp_is_the_unit():
     assert pair.cut == ("nearest", "binary", "digits")
     assert not pair.changes
     assert [*lines(reconciled(found))] == [
-        "12.6M stands for 13,238,504 (an M is 2^20), and your count is the same number: "
+        "12.6M stands for 13,238,504 (in powers of 1,024), and your count is the same number: "
         "the usual choice everywhere.",
     ]
 

@@ -63,7 +63,7 @@ TABLE, LAYERS, BIASES = 50_257 * 768, 12 * 768 * 768, 12 * 768
             [
                 "45,675,264 is given by one way of counting; 84,272,640 by none.",
                 "Nearest in the model's own terms is 45,675,264 (the usual choice everywhere). "
-                "Your count is 38,597,376 higher: once more the table of words (table).",
+                "Your count is 38,597,376 higher: as much as the table of words (table) once more.",
             ],
         ),
         (
@@ -72,7 +72,7 @@ TABLE, LAYERS, BIASES = 50_257 * 768, 12 * 768 * 768, 12 * 768
             [
                 "45,675,264 is given by one way of counting; 7,077,888 by none.",
                 "Nearest in the model's own terms is 45,675,264 (the usual choice everywhere). "
-                "Your count is 38,597,376 lower: without the table of words (table).",
+                "Your count is 38,597,376 lower: as much as the table of words (table) left out.",
             ],
         ),
         (
@@ -101,7 +101,7 @@ TABLE, LAYERS, BIASES = 50_257 * 768, 12 * 768 * 768, 12 * 768
                 "45,675,264 is given by one way of counting; 45,693,696 by none.",
                 "Nearest in the model's own terms is 45,684,480 (each layer has a bias "
                 "(bias = yes)). Your count is 9,216 higher: "
-                "as a bias vector for each matrix of layers would be, 12·d.",
+                "by arithmetic alone, 12·d, perhaps a bias vector for each matrix of layers.",
             ],
         ),
         (
@@ -157,6 +157,25 @@ def test_batch_normalisation_may_have_been_counted_with_its_buffers() -> None:
     assert said("36,992", 37_120, its) == [
         "36,992 is given by one way of counting; 37,120 by none.",
         "Nearest in the model's own terms is 36,992 (the usual choice everywhere). "
-        "Your count is 128 higher: once more batch normalisation (norms); "
-        "the running means and variances of batch normalisation are as many.",
+        "Your count is 128 higher: as much as batch normalisation (norms) once more; "
+        "where it is a scale and a shift, its running means and variances are as many.",
     ]
+
+
+def test_a_layer_more_is_no_bias_and_another_norm_has_no_buffers() -> None:
+    its = Model(
+        hyperparameters=hyperparameters(L=3, d=50),
+        components=(
+            Component(name="layers", formula="L*d*d"),
+            Component(name="norms", formula="2*L*d", means="layer normalisation"),
+        ),
+    )
+    nearest = (
+        "Nearest in the model's own terms is 7,800 (the usual choice everywhere). Your count is "
+    )
+    assert said("7,800", 10_300, its)[1] == (
+        f"{nearest}2,500 higher: no few terms of the model are of that size."
+    )
+    assert said("7,800", 8_100, its)[1] == (
+        f"{nearest}300 higher: as much as layer normalisation (norms) once more."
+    )

@@ -646,7 +646,7 @@ RECONCILED = {
     "the same set, by the unit": (
         lambda: together(measured(one=550_000), "1.05M", 1_100_000),
         [
-            "1.05M stands for 1,100,000 (an M is 2^20), and your count is the same number: "
+            "1.05M stands for 1,100,000 (in powers of 1,024), and your count is the same number: "
             "the usual choice everywhere.",
         ],
     ),
@@ -703,7 +703,7 @@ OPENED = {
     "nothing": (
         lambda: solutions_told(solve(fixed("7"))).steps,
         [
-            "Nothing is left open, and the printed number is not met.",
+            "No choice is left open, and the printed number is not met.",
         ],
     ),
     "one": (
@@ -717,19 +717,19 @@ OPENED = {
     "a bound": (
         lambda: solutions_told(claimed("at_least")).steps[:1],
         [
-            "Nothing is left open, and the printed number is met.",
+            "No choice is left open, and the printed number is met.",
         ],
     ),
     "exactly": (
         lambda: solutions_told(claimed("exact", "exact")).steps[:1],
         [
-            "Nothing is left open, and both printed numbers are met exactly.",
+            "No choice is left open, and both printed numbers are met exactly.",
         ],
     ),
     "one exactly, one as printed": (
         lambda: solutions_told(claimed("exact", "printed")).steps[:1],
         [
-            "Nothing is left open, and both printed numbers are met.",
+            "No choice is left open, and both printed numbers are met.",
         ],
     ),
     "ten": (
@@ -800,7 +800,7 @@ ANSWERED = {
     "nothing": (
         lambda: answered(solve(fixed("7"))),
         [
-            "Nothing is left open, and the printed number is not met.",
+            "No choice is left open, and the printed number is not met.",
         ],
     ),
     "one reading, settled": (
