@@ -121,6 +121,12 @@ class Parts:
         stated = {h.name: h.value for h in self.hyperparameters if h.value is not None}
         return {**stated, **row.values}
 
+    def reached(self, row: Configuration) -> tuple[Component, ...]:
+        """Give the components that the claims of a row add up."""
+        names = {name for claim in row.binding for name in claim.counts.names}
+        added = {c.name for name in names for c in self.meaning_of(name, row) or ()}
+        return tuple(c for c in self.components if c.name in added)
+
     def present(self, row: Configuration) -> tuple[Component, ...]:
         """Give the components that exist in a row."""
         if row.components is None:

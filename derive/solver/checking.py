@@ -6,7 +6,7 @@ the claims, and a choice is refused that leaves no value at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import lcm
 
@@ -19,12 +19,10 @@ from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial
 from derive.intervals import Interval
-from derive.model.model import Model
-from derive.model.parts import Component, Configuration
 from derive.solver.constraints import can_be_met, constraint
 from derive.solver.enclosing import enclose
-from derive.solver.layout import Layout, Scope
-from derive.solver.numeric import Numeric, numeric, scaled
+from derive.solver.layout import Layout
+from derive.solver.numeric import Numeric, as_tables, numeric, scaled
 from derive.solver.tabulating import Tabulator
 
 
@@ -42,7 +40,7 @@ def check_components(
 ) -> tuple[Rule, ...]:
     """Give the rules; raise ModelError that names the component and the choice.
 
-    >>> from derive import Assumption, Claim
+    >>> from derive import Assumption, Claim, Component, Model
     >>> model = Model(
     ...     assumptions=(Assumption(name="shared", options={"no": 0, "yes": 7}),),
     ...     components=(Component(name="c", formula="2*3 - shared"),),
@@ -54,7 +52,7 @@ def check_components(
     """
     rules: dict[Rule, None] = {}
     for row in layout.model.solved_rows:
-        for component in _counted(layout.model, row):
+        for component in layout.model.reached(row):
             try:
                 tables = tabulator.tables(layout.model.exact_components[component.name])
                 rules |= dict.fromkeys(_checked(layout, numeric(layout, tables, row), allowed))
@@ -62,12 +60,6 @@ def check_components(
                 fault.path = fault.path or ("components", component.name, "formula")
                 raise fault.within(f"component {component.name}") from None
     return tuple(rules)
-
-
-def _counted(model: Model, row: Configuration) -> list[Component]:
-    names = {name for claim in row.binding for name in claim.counts.names}
-    reached = {c.name for name in names for c in model.meaning_of(name, row) or ()}
-    return [c for c in model.components if c.name in reached]
 
 
 def _checked(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> list[Rule]:
@@ -88,12 +80,12 @@ def _check(layout: Layout, tables: Numeric, problem: Problem, scale: int) -> Non
     counts = {scope: [int((e.value or 0) * scale) for e in entries] for scope, entries in tables}
     fewer = absorbed(counts, layout.sizes)
     if sum(map(min, fewer.values())) < 0:
-        below = Sum(parts=(Part(tables=_tables(fewer)),), windows=Windows.of(None, -1))
+        below = Sum(parts=(Part(tables=as_tables(fewer)),), windows=Windows.of(None, -1))
         negative = unroll(replace(problem, sums=(below,)))
         _refuse(layout, next(best(negative), None), "is below zero")
     if scale > 1:
         rests = {scope: [v % scale for v in values] for scope, values in counts.items()}
-        every = unroll(replace(problem, carried=_tables(absorbed(rests, layout.sizes))))
+        every = unroll(replace(problem, carried=as_tables(absorbed(rests, layout.sizes))))
         for rest in groups(every):
             if rest % scale:
                 _refuse(layout, next(best(only(every, rest))), "is no whole number")
@@ -122,10 +114,6 @@ def _ruled(
     return Rule(
         sum=replace(total, windows=Windows.of(0, None)), keys=numbers.keys, divisor=numbers.scale
     )
-
-
-def _tables(values: Mapping[Scope, Sequence[int]]) -> tuple[Table, ...]:
-    return tuple(Table(scope=scope, values=tuple(its)) for scope, its in values.items())
 
 
 def _refuse(layout: Layout, found: tuple[int, Choice] | None, why: str) -> None:

@@ -14,7 +14,7 @@ from derive.formulas.spelling import spell
 from derive.model.parts import Configuration
 from derive.solver.divisors import Divisor, divisors, polynomial_of
 from derive.solver.layout import Layout, Scope
-from derive.solver.numeric import numeric
+from derive.solver.numeric import as_tables, numeric
 from derive.solver.tabulating import Tabulator
 
 
@@ -73,8 +73,7 @@ def _zero(
     row: Configuration,
 ) -> Choice | None:
     """Find a permitted choice, with the option that brings the divisor, for which it is 0."""
-    tables = tuple(Table(scope=scope, values=tuple(its)) for scope, its in values.items())
-    zero = Sum(parts=(Part(tables=tables),), windows=Windows.of(0, 0))
+    zero = Sum(parts=(Part(tables=as_tables(values)),), windows=Windows.of(0, 0))
     problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs, sums=(zero,))
     if divisor.option is not None:
         name, option = divisor.option

@@ -50,11 +50,9 @@ def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
             for formula in option.sets.values():
                 where = ("assumptions", a.name, "options", option.name)
                 written[Divisor(formula.written, place, where, (a.name, at))] = None
-    named = {n for claim in row.binding for n in claim.counts.names}
-    for name in named:
-        for c in model.meaning_of(name, row) or ():
-            path = ("components", c.name, "formula")
-            written[Divisor(c.formula.written, f"component {c.name}", path)] = None
+    for c in model.reached(row):
+        path = ("components", c.name, "formula")
+        written[Divisor(c.formula.written, f"component {c.name}", path)] = None
     inner = [
         Divisor(d.written, f"definition {n}", ("definitions", n))
         for n, d in model.definitions.items()

@@ -23,7 +23,7 @@ from derive.solver.checking import check_components
 from derive.solver.dividing import check_divisors
 from derive.solver.kronecker import Packed
 from derive.solver.layout import Layout
-from derive.solver.numeric import Scaled, Symbolic, numeric, scaled
+from derive.solver.numeric import Scaled, Symbolic, as_tables, numeric, scaled
 from derive.solver.requirements import allowed
 from derive.solver.tabulating import Tabulator
 
@@ -172,8 +172,7 @@ def _carried(layout: Layout, symbolic: list[Symbolic]) -> tuple[Packed, tuple[Ta
             values = joined.setdefault(layout.scope(names, one.row), [0] * len(entries))
             for place, entry in enumerate(entries):
                 values[place] += packed.pack(at, entry)
-    fewer = absorbed(joined, layout.sizes).items()
-    return packed, tuple(Table(scope=scope, values=values) for scope, values in fewer)
+    return packed, as_tables(absorbed(joined, layout.sizes))
 
 
 def _switched(model: Model, row: Configuration, tables: Symbolic) -> Symbolic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, lcm
 
@@ -114,15 +114,23 @@ def scaled(layout: Layout, tables: Numeric) -> Scaled:
     )
 
 
+def as_tables(values: Mapping[Scope, Sequence[int]]) -> tuple[Table, ...]:
+    """Make the tables of values by scope.
+
+    >>> as_tables({(0,): [1, 2]})
+    (Table(scope=(0,), values=(1, 2)),)
+    """
+    return tuple(Table(scope=scope, values=tuple(its)) for scope, its in values.items())
+
+
 def _part(layout: Layout, tables: Numeric, key: Monomial, scale: int) -> Part:
     found = {
         scope: tuple([int(entry.terms.get(key, 0) * scale) for entry in entries])
         for scope, entries in tables
     }
     kept = {scope: values for scope, values in found.items() if any(values)}
-    fewer = absorbed(kept, layout.sizes).items()
     return Part(
-        tables=tuple(Table(scope=scope, values=values) for scope, values in fewer),
+        tables=as_tables(absorbed(kept, layout.sizes)),
         weight=_weight(layout, key),
     )
 
