@@ -27,15 +27,16 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     `cutoff` is how alike two words must be, from 0 to 1. A stranger's words may be long and many,
     and comparing is slow: `limits.NEAR_LENGTH` and `limits.NEAR_WORDS` bound it.
 
-    >>> nearest("forumla", ["formula", "means"]), nearest("x", ["formula"])
-    ('formula', '')
+    >>> nearest("forumla", ["formula", "means"]), nearest("x", ["formula"]), nearest("D", ["d"])
+    ('formula', '', 'd')
     """
     if len(word) > limits.NEAR_LENGTH:
         return ""
     from difflib import get_close_matches
 
     likely = [one for one in islice(known, limits.NEAR_WORDS) if len(one) <= limits.NEAR_LENGTH]
-    return next(iter(get_close_matches(word, likely, n=1, cutoff=cutoff)), "")
+    same = next((one for one in likely if one.casefold() == word.casefold()), "")
+    return same or next(iter(get_close_matches(word, likely, n=1, cutoff=cutoff)), "")
 
 
 class DeriveError(Exception):

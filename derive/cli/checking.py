@@ -16,11 +16,11 @@ from derive.explaining.declared import declared_case
 from derive.explaining.nominal import nominal
 from derive.intervals import Intervals
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.parts import Claimed
 from derive.render.text import line
 from derive.steps import Document, Text
 from derive.tell.checks import checked, counted, named
-from derive.tell.figures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.diagrams.problem import Choice
-from derive.explaining.questions import Number, longer_figure, printed_figure
+from derive.explaining.questions import Number, longer_figure
 from derive.intervals import Interval, Intervals, union
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.parts import Claimed
 from derive.printed import Printed, last_digits, spelled
 from derive.solver.solutions import Solutions
@@ -71,6 +72,6 @@ def answers_of(found: Solutions, number: Number) -> Answers:
     claim = next(
         one
         for one in found.model.claimed
-        if ((str(one.claim.counts),), one.row.name, printed_figure(one)) == asked
+        if ((str(one.claim.counts),), one.row.name, figure(one.claim)) == asked
     )
     return Answers(found=found, claim=claim, like=longer_figure(claim))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from derive.errors import PrintedError
+from derive.model.claims import figure
 from derive.model.labels import unknown_ranges
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Claimed, Configuration
@@ -161,18 +161,12 @@ def _closer(one: Claimed) -> Iterator[Number]:
         kind="exact",
         counts=(str(one.claim.counts),),
         row=one.row.name,
-        printed=printed_figure(one),
+        printed=figure(one.claim),
     )
     if more is not None:
         yield replace(last, kind="digits", digits=len(str(more.digits)))
     if more is None or longer(more) is not None:
         yield last
-
-
-def printed_figure(one: Claimed) -> str:
-    """Give a claim's figure with the scale of its column, unless it has a suffix of its own."""
-    printed = one.claim.printed
-    return printed if printed[-1:].isalpha() else f"{printed}{one.claim.scale}"
 
 
 def longer_figure(one: Claimed) -> Printed | None:
@@ -186,7 +180,4 @@ def longer_figure(one: Claimed) -> Printed | None:
     """
     if one.claim.match != "printed":
         return None
-    try:
-        return longer(Printed.parse(printed_figure(one)))
-    except PrintedError:  # the scale is a word that no figure ends in
-        return longer(Printed.parse(one.claim.printed, one.claim.scale))
+    return longer(Printed.parse(figure(one.claim)))

@@ -23,11 +23,10 @@ from derive.errors import BudgetError, DeriveError
 from derive.explaining.conflicts import meeting
 from derive.explaining.mistakes import KINDS, other_claims, other_values
 from derive.intervals import Intervals, Window
-from derive.model.claims import Claim
+from derive.model.claims import Claim, figure
 from derive.model.claims import window as window_of
 from derive.model.model import Model
 from derive.model.symbols import Hyperparameter, Unknown
-from derive.printed import Printed
 from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions, solve
 from derive.solver.unknowns import Unknowns
@@ -144,8 +143,8 @@ def other_figures(model: Model, at: int) -> Iterator[tuple[Changed, Window]]:
 def _cut(claim: Claim) -> str:
     usual = ("nearest", "decimal", "digits")
     words = [word for word, plain in zip(claim.words, usual, strict=True) if word != plain]
-    figure = Printed.parse(claim.printed, claim.scale).figure
-    return f"{figure} ({', '.join(words)})" if words else figure
+    shown = figure(claim)
+    return f"{shown} ({', '.join(words)})" if words else shown
 
 
 def _rest(encoding: Encoding, at: int) -> Diagram | None:

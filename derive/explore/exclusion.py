@@ -17,7 +17,7 @@ from derive.explore.ground import Ground
 from derive.explore.state import Exploration
 from derive.intervals import Interval
 from derive.model.case import Case
-from derive.tell.figures import figure
+from derive.model.claims import figure
 
 STRIDE = 16
 

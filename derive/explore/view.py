@@ -13,8 +13,8 @@ from derive.formulas.tree import Exact
 from derive.intervals import Interval, Window
 from derive.model.assumptions import Assumption
 from derive.model.case import usual
+from derive.model.claims import figure
 from derive.model.model import Model
-from derive.tell.figures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

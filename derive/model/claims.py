@@ -60,6 +60,15 @@ class Claim:
         return (self.rounding, self.unit, self.zeros)
 
 
+def figure(claim: Claim) -> str:
+    """Give a printed number with the scale of its column, unless it has a suffix of its own.
+
+    >>> figure(Claim(printed="384", counts="d", scale="M")), figure(Claim(printed="2B", counts="d"))
+    ('384M', '2B')
+    """
+    return Printed.parse(claim.printed, claim.scale).figure
+
+
 def window(claim: Claim, words: Mapping[str, str], *, parts: int = 1) -> Window:
     """Give the closed interval of a claim; None for an open end; NOTHING where nothing fits.
 

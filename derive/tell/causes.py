@@ -12,6 +12,7 @@ from derive.explaining.given import Change
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
+from derive.model.claims import figure
 from derive.printed import grouped
 from derive.steps import Cell, Code, Inline, Line, Math, Step, Table, Text, line
 from derive.tell import figures
@@ -75,7 +76,7 @@ def _table(told: Explanation) -> Table:
 
 def _by(account: Account) -> Line:
     if account.window.empty:
-        return line(f"none is printed as {figures.figure(account.claim)}")
+        return line(f"none is printed as {figure(account.claim)}")
     return line(figures.beyond(account.miss))
 
 
@@ -113,7 +114,7 @@ def missed(account: Account) -> Line:
 
     It is `figures.missed`, of an account.
     """
-    printed = figures.figure(account.claim)
+    printed = figure(account.claim)
     return figures.missed(Code(account.name), printed, account.window, account.miss)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from derive.formulas.tree import Exact, Name, Written, number
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.parts import Claimed, Component, Configuration
 from derive.model.written import claim_written, component_written, is_nothing, shown
 from derive.steps import Equation, Line, Row, Section, Step, Text, row
 from derive.tell.accounts import nothing
-from derive.tell.figures import all_admitted, all_missed, figure, missed, verdict
+from derive.tell.figures import all_admitted, all_missed, missed, verdict
 from derive.tell.nominal import nominal_of
 from derive.tell.tables import configurations
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 
 from derive.explaining.declared import Declaration
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.model import Model
 from derive.steps import Code, Inline, Text
-from derive.tell.figures import all_missed, figure, missed
+from derive.tell.figures import all_missed, missed
 from derive.tell.readings import codes
 
 THE_CASE = "What the file declares"

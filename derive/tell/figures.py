@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from derive.formulas.tree import Exact
 from derive.intervals import Window
-from derive.model.claims import Claim
+from derive.model.claims import Claim, figure
 from derive.printed import Printed, exact_interval, grouped, widened
 from derive.steps import Cell, Inline, Line, Text, line
 
@@ -78,15 +78,6 @@ def signed(value: Exact) -> str:
     ('+32,000', '-1')
     """
     return grouped(value) if value < 0 else f"+{grouped(value)}"
-
-
-def figure(claim: Claim) -> str:
-    """Give a printed number with the scale of its column, unless it has a suffix of its own.
-
-    >>> figure(Claim(printed="384", counts="d", scale="M")), figure(Claim(printed="2B", counts="d"))
-    ('384M', '2B')
-    """
-    return Printed.parse(claim.printed, claim.scale).figure
 
 
 def admitted(claim: Claim) -> str:

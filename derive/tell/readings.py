@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from derive.formulas.tree import Name, Written, number
 from derive.model.case import AssumptionSet, Case, usual
+from derive.model.claims import figure
 from derive.model.labels import variables
 from derive.model.model import Model
 from derive.model.parts import Claimed
@@ -17,7 +18,7 @@ from derive.printed import grouped
 from derive.solver.readings import Reading
 from derive.solver.solutions import ReadingCount, Solutions
 from derive.steps import Code, Document, Equation, Row, Step, Table, Text, line
-from derive.tell.figures import amount, cell, figure
+from derive.tell.figures import amount, cell
 from derive.tell.names import document
 from derive.tell.unknowns import counted_with, spelled
 

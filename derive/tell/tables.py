@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from derive.formulas.tree import Name
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.parts import Configuration
 from derive.model.written import component_written
 from derive.steps import Cell, Document, Math, Table, line
-from derive.tell.figures import cell, figure
+from derive.tell.figures import cell
 from derive.tell.names import document, heading, words
 
 

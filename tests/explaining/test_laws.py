@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from derive import Claim, Model, solve
@@ -20,21 +20,8 @@ from derive.explaining.verdicts import verdict
 from derive.model.case import Case
 from derive.printed import Printed, interval
 from tests.brute_force import assumption_sets, met, solutions
+from tests.explaining.laws import slow, solved
 from tests.strategies import models
-
-slow = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-
-
-def solved(model: Model):
-    """Solve, or leave out a model with a component that is no count."""
-    try:
-        return solve(model)
-    except DeriveError:
-        assume(False)
 
 
 @slow

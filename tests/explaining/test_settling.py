@@ -9,36 +9,23 @@ from itertools import combinations, product
 from math import isclose, log2
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from derive import Assumption, Claim, Component, Configuration, Hyperparameter, Model, limits, solve
-from derive.errors import DeriveError
 from derive.explaining.given import case_of
-from derive.explaining.questions import Number, longer_figure, numbers, printed_figure
+from derive.explaining.questions import Number, longer_figure, numbers
 from derive.explaining.repairs import with_value
 from derive.explaining.settling import Question, _joined, settling
 from derive.formulas.tree import Exact, evaluate
 from derive.intervals import Interval, Intervals
 from derive.model.case import Case
+from derive.model.claims import figure
 from derive.model.symbols import Unknown
 from derive.printed import prints_as
 from tests.brute_force import assumption_sets, met
+from tests.explaining.laws import slow, solved
 from tests.strategies import models
-
-slow = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-
-
-def solved(model: Model):
-    """Solve, or leave out a model with a component that is no count."""
-    try:
-        return solve(model)
-    except DeriveError:
-        assume(False)
 
 
 @slow
@@ -108,7 +95,7 @@ def written(case: Case, number: Number) -> frozenset[str]:
     (one, *_) = [
         one
         for one in case.model.claimed
-        if (one.row.name, (str(one.claim.counts),), printed_figure(one))
+        if (one.row.name, (str(one.claim.counts),), figure(one.claim))
         == (number.row, number.counts, number.printed)
     ]
     rounding, unit, _ = (case.words(one).get(word, word) for word in one.claim.words)
