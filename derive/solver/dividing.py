@@ -14,7 +14,7 @@ from derive.formulas.spelling import spell
 from derive.model.parts import Configuration
 from derive.solver.divisors import Divisor, divisors, polynomial_of
 from derive.solver.layout import Layout, Scope
-from derive.solver.numeric import as_tables, numeric
+from derive.solver.numeric import Numeric, Symbolic, as_tables, numeric
 from derive.solver.tabulating import Tabulator
 
 
@@ -31,10 +31,13 @@ def check_divisors(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, .
     Traceback (most recent call last):
     derive.errors.ModelError: component c: its divisor h is 0; a divisor must not be 0
     """
+    expanded: dict[Divisor, Symbolic] = {}  # rows divide by the same, with other values
     for row in layout.model.solved_rows:
         for divisor in divisors(layout.model, row):
             try:
-                _check(layout, tabulator, allowed, divisor, row)
+                if divisor not in expanded:
+                    expanded[divisor] = tabulator.tables(polynomial_of(layout.model, divisor))
+                _check(layout, numeric(layout, expanded[divisor], row), allowed, divisor, row)
             except DeriveError as fault:
                 fault.path = fault.path or divisor.path
                 raise fault.within(divisor.place) from None
@@ -42,12 +45,11 @@ def check_divisors(layout: Layout, tabulator: Tabulator, allowed: tuple[Table, .
 
 def _check(
     layout: Layout,
-    tabulator: Tabulator,
+    tables: Numeric,
     allowed: tuple[Table, ...],
     divisor: Divisor,
     row: Configuration,
 ) -> None:
-    tables = numeric(layout, tabulator.tables(polynomial_of(layout.model, divisor)), row)
     entries = [entry for _, its in tables for entry in its]
     if any(entry.value is None for entry in entries):
         return  # an unknown: `open_ranges` has taken out what it may not be

@@ -32,6 +32,8 @@ class Divisor(NamedTuple):
 def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
     """Give what the claims of a row divide by, through definitions and options; inner ones first.
 
+    Each is given once, where it is written first; one that an option brings, once an option.
+
     >>> from derive import Claim, Component, hyperparameters
     >>> model = Model(
     ...     hyperparameters=hyperparameters(d=8, h=2),
@@ -57,8 +59,11 @@ def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
         Divisor(d.written, f"definition {n}", ("definitions", n))
         for n, d in model.definitions.items()
     ]
+    once: dict[tuple[Written, tuple[str, int] | None], Divisor] = {}
     for its in (*inner, *written):
-        yield from (its._replace(tree=divisor) for divisor in divisors_in(its.tree))
+        for divisor in divisors_in(its.tree):
+            once.setdefault((divisor, its.option), its._replace(tree=divisor))
+    yield from once.values()
 
 
 def polynomial_of(model: Model, divisor: Divisor) -> Polynomial:
