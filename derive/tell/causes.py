@@ -9,9 +9,11 @@ from derive.explaining.causes import Mend
 from derive.explaining.explanation import Explanation, Miss
 from derive.explaining.gaps import Expression
 from derive.explaining.given import Change
+from derive.explaining.verdicts import left
 from derive.formulas.formula import Formula
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.spelling import written_from_polynomial
+from derive.model.case import Case
 from derive.model.claims import figure
 from derive.printed import grouped
 from derive.steps import Cell, Code, Inline, Line, Math, Step, Table, Text, line
@@ -19,6 +21,7 @@ from derive.tell import figures
 from derive.tell.changes import NONE
 from derive.tell.early import stopped_early
 from derive.tell.readings import codes
+from derive.tell.unknowns import with_values
 
 
 def missed_because(told: Explanation) -> list[Step]:
@@ -35,7 +38,7 @@ def missed_because(told: Explanation) -> list[Step]:
     (': with ', Code(text='no'), ' instead, every printed number is met.')
     """
     if told.nearest is not None:
-        return [Text(*_caused(told.changes)), _table(told)]
+        return [Text(*_caused(told.changes), *_elsewhere(told.case, told.nearest)), _table(told)]
     steps: list[Step] = []
     for miss in told.misses:
         steps.append(Text(*_alone(miss)))
@@ -54,6 +57,13 @@ def _caused(changes: Sequence[Change]) -> Iterator[Inline]:
         yield " and " if at == len(changes) - 1 else ", " if at else ""
         yield from (Code(f"{change.label} = {change.old}"), " (", Code(change.new), " instead)")
     yield ": with all of them chosen otherwise, every printed number is met."
+
+
+def _elsewhere(case: Case, nearest: Case) -> Iterator[Inline]:
+    """Say which values the unknowns take then, where a number moves by them and by no option."""
+    moved = {n: its for n, its in left(nearest).items() if case.known.get(n) != nearest.known[n]}
+    if moved:
+        yield f" The unknowns are other ones then: {with_values(moved)}."
 
 
 def _table(told: Explanation) -> Table:

@@ -12,7 +12,7 @@ from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
 from derive.model.model import Model
 from derive.model.parts import Component
-from derive.model.symbols import hyperparameters
+from derive.model.symbols import Hyperparameter, Unknown, hyperparameters
 from derive.papers.catalogue import PAPERS
 from derive.papers.reading.reader import read
 from derive.solver.solutions import Solutions, solve
@@ -103,3 +103,21 @@ def test_an_expression_never_misses_the_window(printed: str, match: str) -> None
     for expression in total.expressions:
         assert total.account.value - expression.value in total.account.window
         assert expression.exact is (match == "exact")
+
+
+def test_unknowns_that_are_others_then_are_named() -> None:
+    model = Model(
+        hyperparameters=(Hyperparameter(name="N", unknown=Unknown(first=1, last=99)),),
+        assumptions=(Assumption(name="bits", options={"four": 4, "eight": 8}),),
+        components=(
+            Component(name="words", formula="N*bits"),
+            Component(name="weights", formula="N"),
+        ),
+        claims=(Claim(printed="80", counts="words"), Claim(printed="10", counts="weights")),
+    )
+    assert said(explain(solve(model), {"bits": "four"})) == [
+        "The cause is bits = four: with eight instead, every printed number is met. "
+        "The unknowns are other ones then: N = 10.",
+        "claim | misses by | bits = four adds",
+        "weights | 10 too many | nothing",
+    ]
