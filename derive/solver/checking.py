@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import lcm
 
-from derive.diagrams.absorbing import absorbed
 from derive.diagrams.diagram import Ending, unroll
 from derive.diagrams.filters import only
 from derive.diagrams.folds import groups
-from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
+from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial
@@ -22,7 +20,7 @@ from derive.intervals import Interval
 from derive.solver.constraints import can_be_met, constraint
 from derive.solver.enclosing import enclose
 from derive.solver.layout import Layout
-from derive.solver.numeric import Numeric, as_tables, numeric, scaled
+from derive.solver.numeric import Numeric, Scaled, as_tables, numeric, scaled
 from derive.solver.tabulating import Tabulator
 
 
@@ -63,31 +61,30 @@ def check_components(
 
 
 def _checked(layout: Layout, tables: Numeric, allowed: tuple[Table, ...]) -> list[Rule]:
-    scale = lcm(*{entry.denominator() for _, entries in tables for entry in entries})
     problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs)
-    if all(entry.value is not None for _, entries in tables for entry in entries):
-        _check(layout, tables, problem, scale)
+    entries = [entry for _, its in tables for entry in its]
+    if all(entry.value is not None for entry in entries):
+        _check(layout, scaled(layout, tables), problem)
         return []
     ranges = layout.ranges
-    least = sum(min(enclose(entry, ranges).low for entry in entries) for _, entries in tables)
-    if scale == 1 and least >= 0:
+    least = sum(min(enclose(entry, ranges).low for entry in its) for _, its in tables)
+    if least >= 0 and all(entry.denominator() == 1 for entry in entries):
         return []
     return [_ruled(layout, tables, problem, ranges)]
 
 
-def _check(layout: Layout, tables: Numeric, problem: Problem, scale: int) -> None:
+def _check(layout: Layout, numbers: Scaled, problem: Problem) -> None:
     """Look at the smallest entries first: they decide nearly always."""
-    counts = {scope: [int((e.value or 0) * scale) for e in entries] for scope, entries in tables}
-    fewer = absorbed(counts, layout.sizes)
-    if sum(map(min, fewer.values())) < 0:
-        below = Sum(parts=(Part(tables=as_tables(fewer)),), windows=Windows.of(None, -1))
+    (part,) = numbers.parts
+    if sum(min(table.values) for table in part.tables) < 0:
+        below = Sum(parts=(part,), windows=Windows.of(None, -1))
         negative = unroll(replace(problem, sums=(below,)))
         _refuse(layout, next(best(negative), None), "is below zero")
-    if scale > 1:
-        rests = {scope: [v % scale for v in values] for scope, values in counts.items()}
-        every = unroll(replace(problem, carried=as_tables(absorbed(rests, layout.sizes))))
+    if numbers.scale > 1:
+        rests = {t.scope: [value % numbers.scale for value in t.values] for t in part.tables}
+        every = unroll(replace(problem, carried=as_tables(rests)))
         for rest in groups(every):
-            if rest % scale:
+            if rest % numbers.scale:
                 _refuse(layout, next(best(only(every, rest))), "is no whole number")
 
 
@@ -119,11 +116,8 @@ def _ruled(
 def _refuse(layout: Layout, found: tuple[int, Choice] | None, why: str) -> None:
     if found is None:
         return
-    options = (
-        f"{v.label} = {v.assumption.options[at].name}"
-        for v, at in zip(layout.variables, found[1], strict=True)
-    )
+    where = layout.told(found[1], range(len(layout.variables)))
     raise ModelError(
-        f"its count {why} for {', '.join(options)}" if layout.variables else f"its count {why}",
+        f"its count {why}" + (f" for {where}" if where else ""),
         advice="mend the formula, or forbid the choice in requires",
     )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import lcm
-
-from derive.diagrams.absorbing import absorbed
 from derive.diagrams.diagram import unroll
 from derive.diagrams.problem import Choice, Part, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
@@ -13,8 +9,8 @@ from derive.errors import DeriveError, ModelError
 from derive.formulas.spelling import spell
 from derive.model.parts import Configuration
 from derive.solver.divisors import Divisor, divisors, polynomial_of
-from derive.solver.layout import Layout, Scope
-from derive.solver.numeric import Numeric, Symbolic, as_tables, numeric
+from derive.solver.layout import Layout
+from derive.solver.numeric import Numeric, Symbolic, numeric, scaled
 from derive.solver.tabulating import Tabulator
 
 
@@ -50,17 +46,14 @@ def _check(
     divisor: Divisor,
     row: Configuration,
 ) -> None:
-    entries = [entry for _, its in tables for entry in its]
-    if any(entry.value is None for entry in entries):
+    if any(entry.value is None for _, its in tables for entry in its):
         return  # an unknown: `open_ranges` has taken out what it may not be
-    scale = lcm(*(entry.denominator() for entry in entries))
-    counts = {scope: [int((e.value or 0) * scale) for e in its] for scope, its in tables}
-    fewer = absorbed(counts, layout.sizes)
-    if sum(map(min, fewer.values())) > 0:
+    (part,) = scaled(layout, tables).parts
+    if sum(min(table.values) for table in part.tables) > 0:
         return
-    found = _zero(layout, fewer, allowed, divisor, row)
+    found = _zero(layout, part, allowed, divisor, row)
     if found is not None:
-        where = _where(layout, sorted({variable for s in fewer for variable in s}), found)
+        where = layout.told(found, sorted({v for table in part.tables for v in table.scope}))
         raise ModelError(
             f"its divisor {spell(divisor.tree)} is 0" + (f" for {where}" if where else ""),
             advice="a divisor must not be 0",
@@ -69,20 +62,15 @@ def _check(
 
 def _zero(
     layout: Layout,
-    values: Mapping[Scope, Sequence[int]],
+    part: Part,
     allowed: tuple[Table, ...],
     divisor: Divisor,
     row: Configuration,
 ) -> Choice | None:
     """Find a permitted choice, with the option that brings the divisor, for which it is 0."""
-    zero = Sum(parts=(Part(tables=as_tables(values)),), windows=Windows.of(0, 0))
+    zero = Sum(parts=(part,), windows=Windows.of(0, 0))
     problem = Problem(sizes=layout.sizes, allowed=allowed, costs=layout.costs, sums=(zero,))
     if divisor.option is not None:
         name, option = divisor.option
         problem = problem.pinned(dict.fromkeys(layout.scope((name,), row), option))
     return next((choice for _, choice in best(unroll(problem))), None)
-
-
-def _where(layout: Layout, scope: Sequence[int], choice: Choice) -> str:
-    named = ((layout.variables[at], choice[at]) for at in scope)
-    return ", ".join(f"{v.label} = {v.assumption.names[option]}" for v, option in named)

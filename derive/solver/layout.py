@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class Layout:
     def ranges(self) -> dict[str, Interval[int]]:
         """Give the range of each unknown, without ends that divide by 0; one value if held."""
         held = {label: Interval(value, value) for label, value in self.held.items()}
-        return {**open_ranges(self.model), **held}
+        return {**self._open, **held}
 
     @cached_property
     def costs(self) -> tuple[tuple[int, ...], ...]:
@@ -149,6 +149,11 @@ class Layout:
     @cached_property
     def _open(self) -> dict[str, Interval[int]]:
         return open_ranges(self.model)
+
+    def told(self, choice: Sequence[int], scope: Iterable[int]) -> str:
+        """Say which options are chosen for some of the variables."""
+        named = ((self.variables[at], choice[at]) for at in scope)
+        return ", ".join(f"{v.label} = {v.assumption.names[option]}" for v, option in named)
 
     def words(self, names: Names, chosen: dict[str, int]) -> dict[str, str]:
         """Give the names of the chosen options."""
