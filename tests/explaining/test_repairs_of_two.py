@@ -117,14 +117,19 @@ def test_two_figures_are_of_one_set() -> None:
     assert names(printed("119", "209")) == []
 
 
-def test_what_was_chosen_stays_chosen() -> None:
-    model = counting(
+def two_with_a_bias() -> Model:
+    """Give 100 and 1,000, or with the bias 110 and 1,010, where 120 and 1,020 are printed."""
+    return counting(
         {"c": "d*d + bias*d", "e": "d*d*d + bias*d"},
         Claim(printed="120", counts="c"),
         Claim(printed="1,020", counts="e"),
         assumes=[asks("bias")],
         d=10,
     )
+
+
+def test_what_was_chosen_stays_chosen() -> None:
+    model = two_with_a_bias()
     whole = repairs_of_two(solve(model))
     assert names(whole) == [
         [("c", "120", "100"), ("e", "1,020", "1,000")],
@@ -165,13 +170,7 @@ def test_the_answer_in_json() -> None:
 
 
 def test_the_most_that_is_given_is_of_all_that_there_are() -> None:
-    model = counting(
-        {"c": "d*d + bias*d", "e": "d*d*d + bias*d"},
-        Claim(printed="120", counts="c"),
-        Claim(printed="1,020", counts="e"),
-        assumes=[asks("bias")],
-        d=10,
-    )
+    model = two_with_a_bias()
     one = repairs_of_two(solve(model), most=1)
     assert (len(one.plainest), one.in_all, one.complete) == (1, 2, True)
     with patch.object(limits, "REPAIR_PAIRS", 0):
