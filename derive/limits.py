@@ -47,8 +47,11 @@ TERMS = 20_000
 SUM_RANGE = 10_000
 TABLE_ENTRIES = 1_000_000
 
-# Diagrams, by the nodes they may have: that of a model (about 3 GiB), and those of questions that
-# are asked beside it.
+# The memory that a command may take, in bytes.
+MEMORY = 2 * 2**30
+
+# Diagrams, by the nodes they may have: that of a model, and those of questions that are asked
+# beside it.
 NODES = 6_000_000
 NEARBY_NODES = 400_000
 REPAIR_NODES = 400_000

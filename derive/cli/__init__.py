@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from derive.allowance import OverMemoryError, OverTimeError, within
 from derive.cli.arguments import parser
-from derive.errors import DeriveError, InternalError
+from derive.errors import BudgetError, DeriveError, InternalError, OutgrownError
 
 if TYPE_CHECKING:
     from derive.cli.answer import Answer
@@ -33,10 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         asked = parser().parse_args(arguments)
-        home, _, name = asked.run.partition(":")
-        command = getattr(import_module(home), name)
-        answered = command(asked)
-        code: int = answered if isinstance(answered, int) else _give(answered, asked)
+        code = _run(asked) if asked.each else _bounded(asked)
         sys.stdout.flush()
     except InternalError as fault:
         _complain(f"this is a fault of derive, please report it: {fault}")
@@ -51,6 +49,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"derive: interrupted; {str(interrupt) or 'nothing was written'}", file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _bounded(asked: argparse.Namespace) -> int:
+    """Run a command within what it may take, and say which flags would let it take more."""
+    try:
+        with within(seconds=asked.timeout, memory=asked.memory, nodes=asked.budget):
+            return _run(asked)
+    except BudgetError as fault:
+        fault.advice = _advice(fault)
+        raise
+
+
+def _advice(fault: BudgetError) -> str:
+    flag = {OverTimeError: "--timeout SECONDS", OverMemoryError: "--memory SIZE"}.get(type(fault))
+    if isinstance(fault, OutgrownError):
+        flag = "--budget NODES"
+    if flag is None:
+        return fault.advice
+    option = f"{fault.word}=OPTION" if fault.word else "NAME=OPTION"
+    return f"choose an option, as in --given {option}, or allow more with {flag}"
+
+
+def _run(asked: argparse.Namespace) -> int:
+    home, _, name = asked.run.partition(":")
+    command = getattr(import_module(home), name)
+    answered = command(asked)
+    return answered if isinstance(answered, int) else _give(answered, asked)
 
 
 def _give(answer: Answer, asked: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from derive.cli import options as take
 from derive.cli.commands import COMMANDS
 from derive.errors import UsageError, nearest
 from derive.render import FORMATS
@@ -96,8 +97,8 @@ def parser() -> argparse.ArgumentParser:
             description=_sentence(one.does),
             epilog=f"Example: {one.example}",
         )
-        command.set_defaults(run=one.run, command=one.name)
-        for addition in one.takes:
+        command.set_defaults(run=one.run, command=one.name, each=one.each)
+        for addition in (*one.takes, take.allowance):
             addition(command)
     return whole
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from derive import limits
-from derive.errors import DeriveError, ModelError, OutgrownError, UsageError
+from derive.errors import DeriveError, ModelError, UsageError
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
 from derive.solver.layout import Layout
@@ -78,13 +78,11 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
 
 
 def solutions_of(asked: argparse.Namespace, *, options: bool = True) -> Solutions:
-    """Read and solve the paper that was asked for; the budget is in nodes, None for the usual one.
+    """Read and solve the paper that was asked for.
 
     Unknowns have the values that were given; without `options` every option is left open.
 
-    Raises OutgrownError when the diagram outgrows it, with the flags that help.
-
-    >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"], budget=None)
+    >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"])
     >>> solutions_of(asked).count, solutions_of(asked, options=False).count
     (19, 31)
     """
@@ -94,13 +92,9 @@ def solutions_of(asked: argparse.Namespace, *, options: bool = True) -> Solution
     given = options_of(model, asked.given)
     try:
         held = given if options else Layout(model).taken(given).values
-        return shown(solving(model, given=held, budget=asked.budget))
+        return shown(solving(model, given=held))
     except ModelError as fault:
         raise _placed(fault, asked.paper) from None
-    except OutgrownError as fault:
-        pin = f"choose an option, as in --given {fault.word}=OPTION, or " if fault.word else ""
-        fault.advice = f"{pin}allow more with --budget NODES"
-        raise
 
 
 def _placed(fault: ModelError, name: str) -> DeriveError:

@@ -10,16 +10,21 @@ from derive.cli.options import Addition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A command; `run` is the module and the function that answer it, imported when asked."""
+    """A command; `run` is the module and the function that answer it, imported when asked.
+
+    What it may take of time and memory holds for all of it, or for `each` of its papers or
+    questions, and then it sees to that itself.
+    """
 
     name: str
     does: str
     run: str
     takes: tuple[Addition, ...]
     example: str
+    each: bool = False
 
 
-ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match, take.budget)
+ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match)
 ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
 
 COMMANDS = (
@@ -46,7 +51,6 @@ COMMANDS = (
         run="derive.cli.solving:solve_paper",
         takes=(
             *ASKING,
-            take.timeout,
             take.top,
             *ANSWERING,
         ),
@@ -62,7 +66,6 @@ COMMANDS = (
             take.given,
             take.reading,
             take.match,
-            take.budget,
             *ANSWERING,
         ),
         example="derive explain sutskever2014 --given gate_bias=one",
@@ -76,7 +79,6 @@ COMMANDS = (
             take.two_readings,
             take.given,
             take.match,
-            take.budget,
             take.top,
             *ANSWERING,
         ),
@@ -115,7 +117,6 @@ COMMANDS = (
             take.given,
             take.reading,
             take.match,
-            take.budget,
             take.form,
             take.latex,
             take.output,
@@ -134,6 +135,7 @@ COMMANDS = (
             take.json,
         ),
         example="derive explore sutskever2014",
+        each=True,
     ),
     Command(
         name="check",
@@ -162,9 +164,9 @@ COMMANDS = (
         takes=(
             take.survey,
             take.match,
-            take.budget,
             take.json,
         ),
         example="derive survey ./specs",
+        each=True,
     ),
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 
+from derive import limits
+from derive.allowance import told
 from derive.render import FORMATS
 
 Addition = Callable[[argparse.ArgumentParser], None]
@@ -199,17 +202,21 @@ def few(command: argparse.ArgumentParser) -> None:
     )
 
 
-def budget(command: argparse.ArgumentParser) -> None:
-    """Add the budget."""
-    command.add_argument(
-        "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
+def allowance(command: argparse.ArgumentParser) -> None:
+    """Add how much time, memory and work the answer may take."""
+    bounded = command.add_argument_group("limits")
+    bounded.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, help="give up when they are over"
     )
-
-
-def timeout(command: argparse.ArgumentParser) -> None:
-    """Add the time limit."""
-    command.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive, help="give up when they are over"
+    bounded.add_argument(
+        "--memory",
+        metavar="SIZE",
+        type=_size,
+        default=limits.MEMORY,
+        help=f"give up beyond, as in 500M or 4Gi (default: {told(limits.MEMORY)})",
+    )
+    bounded.add_argument(
+        "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
     )
 
 
@@ -229,3 +236,19 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 10**12:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text, re.ASCII) or not float(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return float(text)
+
+
+def _size(text: str) -> int:
+    """Read a number of bytes: K, M and G are powers of 1,000, Ki, Mi and Gi of 1,024."""
+    found = re.fullmatch(r"([1-9][0-9]{0,14})(?:([KMG])(i?))?B?", text, re.ASCII)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 500M or 4Gi")
+    digits, unit, binary = found.groups()
+    factor: int = (1024 if binary else 1000) ** " KMG".index(unit or " ")
+    return int(digits) * factor

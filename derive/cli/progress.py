@@ -1,7 +1,6 @@
-"""A progress bar on standard error while something long goes on, and a limit on how long.
+"""A progress bar on standard error while something long goes on.
 
-    shown  :: Generator[Progress, None, Result] -> Result   nothing is drawn in the first second
-    within :: seconds -> context                            BudgetError when they are over
+    shown :: Generator[Progress, None, Result] -> Result   nothing is drawn in the first second
 
 The bar is drawn only on a terminal that can go back to the beginning of a line.
 """
@@ -9,15 +8,12 @@ The bar is drawn only on a terminal that can go back to the beginning of a line.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from time import monotonic
-from typing import NoReturn, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from derive.diagrams.progress import Progress
-from derive.errors import BudgetError
 
 Result = TypeVar("Result")
 
@@ -62,32 +58,3 @@ def bar(step: Progress) -> str:
     full = WIDTH * step.done // max(1, step.steps)
     where = f"layer {step.done} of {step.steps}, {step.nodes:,} nodes"
     return f"solving [{'#' * full}{'.' * (WIDTH - full)}]  {where}".ljust(78)
-
-
-@contextmanager
-def within(seconds: int | None) -> Iterator[None]:
-    """Raise BudgetError when the seconds are over; without a limit do nothing.
-
-    Where the system has no timers, as on Windows, there is no limit.
-
-    >>> with within(60):
-    ...     print("done in time")
-    done in time
-    """
-    if seconds is None or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def over(number: int, frame: object) -> NoReturn:
-        raise BudgetError(
-            f"no answer within {seconds} s",
-            advice="allow more with --timeout SECONDS, or choose an option with --given",
-        )
-
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -27,7 +27,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from derive import limits
+from derive import allowance
 from derive.diagrams.blocks import Block, apart
 from derive.diagrams.bounds import bounds
 from derive.diagrams.budget import Ledger
@@ -98,7 +98,7 @@ def unroll(
 
     With unknown weights, `accept` has the last word on each ending: whether some value of the
     unknowns brings its totals into the windows. More than `budget` nodes raise TooManyNodes, by
-    default more than `limits.NODES`.
+    default more than are allowed (derive/allowance.py).
 
     >>> from derive.diagrams.problem import Part, Sum, Table, Windows
     >>> coins = Part(tables=tuple(Table(scope=(v,), values=(0, 5 + v)) for v in range(3)))
@@ -120,7 +120,7 @@ def unrolling(
     """
     blocks = apart(fixed(problem))
     steps = 2 * len(problem.sizes) + 2 * len(blocks)
-    most = limits.NODES if budget is None else budget
+    most = allowance.nodes(budget)
     made: list[Diagram] = []
     for block in blocks:
         left = most - sum(diagram.nodes for diagram in made)

@@ -1,4 +1,4 @@
-"""A bar only where it can be drawn, a limit that holds, and an interrupt that leaves nothing."""
+"""A bar only where it can be drawn, and an interrupt that leaves nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from time import sleep
 import pytest
 
 from derive.cli import progress
-from derive.cli.progress import shown, within
+from derive.cli.progress import shown
 from derive.diagrams.progress import Progress
 from derive.errors import BudgetError
 from tests.documents import ROOT
@@ -84,15 +84,6 @@ def test_the_bar_is_wiped_away_when_the_work_fails() -> None:
     with pytest.raises(BudgetError):
         shown(failing(), screen=screen)
     assert screen.getvalue().endswith(f"\r{' ' * 78}\r")
-
-
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers")
-def test_a_limit_holds_and_ends() -> None:
-    with pytest.raises(BudgetError, match="no answer within 1 s"), within(1):
-        sleep(30)
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-    with within(None):
-        pass
 
 
 def heavy(folder: Path) -> Path:
