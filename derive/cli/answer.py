@@ -6,13 +6,12 @@ give :: Answer, asked -> exit code     written in the format that was asked for
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.data import answer
+from derive.data import answer, written
 from derive.files import put
 from derive.steps import Document
 
@@ -43,7 +42,7 @@ def give(found: Answer, asked: argparse.Namespace) -> int:
     Met.
     0
     """
-    put(_written(found, asked), asked.output, force=asked.force)
+    put(_written(found, asked), asked.output, format=asked.format, force=asked.force)
     return found.code
 
 
@@ -69,8 +68,7 @@ def _written(found: Answer, asked: argparse.Namespace) -> str:
     if own is not None:
         return own()
     if asked.format == "json":
-        told = answer(asked.command, found.data())
-        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+        return written(answer(asked.command, found.data()), indent=2) + "\n"
     if asked.format == "text":
         from derive.render.text import text
 

@@ -1,6 +1,7 @@
 """Answers as plain data, for JSON: made here and nowhere else, each with its schema.
 
 answer   :: command, fields  -> the fields, with `format` and `version` before them
+written  :: an answer        -> its text
 facts    :: any explanation  -> its fields (facts.py)
 answers  :: Solutions        -> what `derive solve` found (answers.py)
 papers   :: Model, ...       -> a paper, the catalogue, the conventions (papers.py)
@@ -9,9 +10,12 @@ schemas  :: what each answer looks like, as JSON Schema (schema.json)
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
+
+from derive.terminal import plain_json
 
 VERSION = 1  # grows when a key changes its meaning or goes; keys are added without
 
@@ -25,6 +29,15 @@ def answer(command: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     {'c/2': '7/2'}
     """
     return {"format": f"derive-{command}", "version": VERSION, **_exact(dict(fields))}
+
+
+def written(told: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """Write an answer as JSON in which nothing steers a terminal.
+
+    >>> written({"title": "\\u202ecount of größe"})
+    '{"title": "\\\\u202ecount of größe"}'
+    """
+    return plain_json(json.dumps(told, indent=indent, ensure_ascii=False))
 
 
 def _exact(value: Any) -> Any:

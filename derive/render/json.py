@@ -42,6 +42,7 @@ from derive.steps import (
     Table,
     Text,
 )
+from derive.terminal import plain_json
 
 FORMAT, VERSION = "derive-steps", 1
 
@@ -52,7 +53,7 @@ def json(document: Document) -> str:
     >>> standard.loads(json(Document(title="t", steps=(Text("a"),))))["steps"]
     [{'kind': 'text', 'parts': [{'text': 'a'}]}]
     """
-    return standard.dumps(data(document), indent=2, ensure_ascii=True) + "\n"
+    return plain_json(standard.dumps(data(document), indent=2, ensure_ascii=True)) + "\n"
 
 
 def data(document: Document) -> dict[str, Any]:
