@@ -10,6 +10,7 @@ from derive.cli import options as take
 from derive.cli.commands import COMMANDS
 from derive.errors import UsageError, nearest
 from derive.render import FORMATS
+from derive.terminal import plain_text
 
 
 class Parser(argparse.ArgumentParser):
@@ -17,6 +18,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the usage and leaving."""
+        message = plain_text(message)
         command = re.search(r"argument COMMAND: invalid choice: '([^']*)'", message)
         if command:
             message = f"there is no command {command[1]!r}"
@@ -86,7 +88,8 @@ def parser() -> argparse.ArgumentParser:
         prog="derive",
         description="Which reading of the paper gives the number it prints?",
         epilog="PAPER is a key of the catalogue (see `derive list`), a path, or - for standard "
-        "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 wrong call or file.",
+        "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 wrong call, a file or a "
+        "limit, 3 a fault of derive, 130 interrupted.",
     )
     whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
     commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=CommandParser)

@@ -42,11 +42,22 @@ def read_paper(name: str) -> Model:
     from derive.papers.reading.reader import read, read_text
 
     if name == "-":
-        text = decoded(sys.stdin.buffer.read(limits.FILE_BYTES + 1), "standard input")
-        return read_text(text, "standard input")
+        return read_text(decoded(_standard_input(), "standard input"), "standard input")
     if _looks_like_path(name):
         return read(Path(name))
     return read(path_of(name))
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # it was closed before we began
+        raise UsageError("standard input is closed", advice="give the spec as a file")
+    try:
+        return sys.stdin.buffer.read(limits.FILE_BYTES + 1)
+    except OSError as fault:
+        why = fault.strerror or fault
+        raise UsageError(
+            f"standard input cannot be read: {why}", advice="give the spec as a file"
+        ) from None
 
 
 def _looks_like_path(name: str) -> bool:

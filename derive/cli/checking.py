@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from derive.cli.answer import Answer
 from derive.cli.asked import read_paper
+from derive.cli.streams import complain
 from derive.data.facts import data
 from derive.errors import DeriveError
 from derive.explaining.declared import declared_case
@@ -86,7 +86,7 @@ def check(asked: argparse.Namespace) -> Answer:
             found += claims
         except DeriveError as fault:
             wrong = True
-            print(f"derive: {fault}", file=sys.stderr)
+            complain(str(fault))
     return Answer(
         document=lambda: Document(title="", steps=tuple(said)),
         data=lambda: {"claims": [one.data for one in found], "nominal": sizes},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -169,7 +170,38 @@ def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
             os.dup2(saved, 1)
             os.close(saved)
     assert found.returncode == 2
-    assert found.stderr == "derive: output: No space left on device\n"
+    assert found.stderr == (
+        "derive: the answer cannot be written to standard output: No space left on device\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with a name are Unix files")
+def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    told: list[str] = []
+    reader = Thread(target=lambda: told.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    write_whole(pipe, "d²\n", force=True)
+    reader.join(timeout=60)
+    assert told == ["d²\n"] and pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link needs a privilege there")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_followed(there: bool, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "a.tex", tmp_path / "link.tex"
+    if there:
+        target.write_text("one")
+    link.symlink_to(target)
+    write_whole(link, "two", force=there)
+    assert target.read_text() == "two" and link.is_symlink()
+
+
+def test_a_file_is_in_utf_8_and_takes_any_text(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "d² in a\udcff.toml")
+    assert (tmp_path / "a.txt").read_bytes() == b"d\xc2\xb2 in a\\udcff.toml"
 
 
 def test_a_whole_file_or_a_message(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ CLI_HEAD = """\
 <!-- Written by `python -m tests.pages` from the commands' own --help. -->
 
 A paper is given as a key of the catalogue, as a path, or as `-` for standard input. Exit codes:
-0 the claims are reproduced, 1 nothing reproduces them, 2 the call or the file is wrong.
+0 the claims are reproduced, 1 nothing reproduces them, 2 the call is wrong, or a file, or a limit
+is reached, 3 a fault of `derive` (`DERIVE_DEBUG=1` in the environment shows the traceback), 130
+interrupted.
 """
 
 
@@ -52,7 +54,7 @@ def cli_page() -> str:
 
 def command_names() -> list[str]:
     """List the commands of `derive`, in the order of its help."""
-    from derive.cli import parser
+    from derive.cli.arguments import parser
 
     return [
         name
