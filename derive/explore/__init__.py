@@ -65,4 +65,5 @@ def explore(
 def _can_draw() -> bool:
     """Say whether all ends are a terminal that moves its cursor (Textual draws on stderr)."""
     moves = os.environ.get("TERM", "dumb") not in ("", "dumb") or os.name == "nt"
-    return moves and all(end.isatty() for end in (sys.stdin, sys.stdout, sys.stderr))
+    ends = (sys.stdin, sys.stdout, sys.stderr)
+    return moves and all(end is not None and end.isatty() for end in ends)

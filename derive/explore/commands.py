@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from derive.characters import carried
 from derive.errors import UsageError, did_you_mean
 from derive.explore import answers, words
 from derive.explore.exclusion import why
@@ -135,7 +136,10 @@ def _next(exploration: Exploration, arguments: list[str], width: int) -> Answer:
 
 def _export(exploration: Exploration, arguments: list[str], width: int) -> Answer:
     if len(arguments) == 1:
-        return Answer(exploration, export(exploration, arguments[0]).splitlines())
+        text = export(exploration, arguments[0])
+        # Whatever the terminal's encoding lacks, JSON stays JSON there.
+        shown = carried(text, "ascii", "json") if arguments[0] == "json" else text
+        return Answer(exploration, shown.splitlines())
     return Answer(exploration, [save(exploration, *arguments)])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from derive.data import answer
+from derive.data import answer, written
 from derive.errors import UsageError, did_you_mean
 from derive.explore.account import account
 from derive.explore.state import Exploration
@@ -16,6 +15,7 @@ from derive.explore.view import View, view
 from derive.files import write_whole
 from derive.formulas.spelling import spell
 from derive.steps import Document, Equation, walk
+from derive.terminal import plain_text
 
 
 def command(exploration: Exploration) -> str:
@@ -36,12 +36,31 @@ def command(exploration: Exploration) -> str:
         words += ["--given", f"{name}={option}"]
     if exploration.now.match:
         words.append(f"--{exploration.now.match}")
-    return shlex.join(words)
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    """Quote a word for the shell; what a terminal would obey is spelled in bytes.
+
+    >>> _quoted("my paper"), _quoted("a\\x1b[2J")
+    ("'my paper'", "$'a\\\\x1b[2J'")
+    """
+    if word.isprintable():
+        return shlex.quote(word)
+    return f"$'{''.join(map(_spelled, word))}'"
+
+
+def _spelled(character: str) -> str:
+    if character.isprintable() and character not in "\\'":
+        return character
+    raw = character.encode("utf-8", "surrogateescape")
+    return "".join(f"\\x{byte:02x}" for byte in raw)
 
 
 def _as_json(exploration: Exploration) -> str:
     """Give everything on the screen as JSON.
 
+    >>> import json
     >>> from derive.papers.catalogue import path_of
     >>> from derive.papers.reading.reader import read
     >>> from derive.explore.state import begin
@@ -49,7 +68,7 @@ def _as_json(exploration: Exploration) -> str:
     >>> json.loads(_as_json(start.pin("tied", "no")))["pins"]
     {'tied': 'no'}
     """
-    return json.dumps(answer("explore", state_data(exploration)), indent=2, ensure_ascii=False)
+    return written(answer("explore", state_data(exploration)), indent=2)
 
 
 def state_data(exploration: Exploration) -> dict[str, Any]:
@@ -196,4 +215,4 @@ def save(exploration: Exploration, format: str, name: str) -> str:
     """
     text = export(exploration, format).rstrip("\n") + "\n"
     write_whole(Path(name).expanduser(), text, advice="give another name")
-    return f"{format.capitalize() if format != 'json' else 'JSON'} written to {name}."
+    return f"{format.capitalize() if format != 'json' else 'JSON'} written to {plain_text(name)}."

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shutil import get_terminal_size
 from typing import TextIO
 
-from derive.data import answer
-from derive.errors import DeriveError
+from derive.characters import carried
+from derive.data import answer, written
+from derive.errors import DeriveError, UsageError
 from derive.explore import words
 from derive.explore.commands import Leave, completions, respond
 from derive.explore.export import state_data
 from derive.explore.state import Exploration
 from derive.explore.view import view
-from derive.terminal import plain_text
+from derive.terminal import plain_line, plain_text
 
 PROMPT = "derive> "
 WIDE = 1_000_000  # columns: what a program reads is not wrapped
@@ -40,7 +40,7 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
     Settled now: tied = no.
     0
     """
-    source, sink = source or sys.stdin, sink or sys.stdout
+    source, sink = _ends(source, sink)
     interactive = source.isatty() and sink.isatty()
     exploration, faults = start, 0
     if interactive:
@@ -52,17 +52,17 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
             break
         except DeriveError as fault:
             faults += 1
-            print(f"! {fault}", file=sink)
+            _tell(f"! {fault}".split("\n"), sink)
             continue
         exploration = reply.exploration
-        print(*reply.lines, sep="\n", end="\n" if reply.lines else "", file=sink)
+        _tell(reply.lines, sink)
     return 2 if faults and not interactive else 0
 
 
 def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None = None) -> int:
     """Answer every line of a script with a line of JSON: what was said, and where it leads.
 
-    >>> import io
+    >>> import io, json
     >>> from derive import Assumption, Claim, Component, Model
     >>> from derive.explore.state import begin
     >>> model = Model(
@@ -77,7 +77,7 @@ def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None
     >>> answer["line"], answer["state"]["solutions"]
     ('pin bias yes', 0)
     """
-    source, sink = source or sys.stdin, sink or sys.stdout
+    source, sink = _ends(source, sink)
     exploration, faults = start, 0
     for line in _said(source):
         said: list[str] = []
@@ -90,14 +90,27 @@ def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None
         except DeriveError as wrong:
             fault, faults = str(wrong), faults + 1
         told = {"line": line, "says": said, "fault": fault, "state": state_data(exploration)}
-        print(json.dumps(answer("explore-line", told), ensure_ascii=False), file=sink)
+        answered = written(answer("explore-line", told))
+        print(carried(answered, sink.encoding, "json"), file=sink, flush=True)
     return 2 if faults else 0
 
 
+def _ends(source: TextIO | None, sink: TextIO | None) -> tuple[TextIO, TextIO]:
+    source = source or sys.stdin
+    if source is None:  # it was closed before we began
+        raise UsageError("standard input is closed", advice="give the explorer its commands there")
+    return source, sink or sys.stdout
+
+
+def _tell(lines: Iterable[str], sink: TextIO) -> None:
+    """Write lines, at once: a program may be waiting for its answer."""
+    sink.write("".join(f"{plain_line(line)}\n" for line in lines))
+    sink.flush()
+
+
 def _welcome(exploration: Exploration, sink: TextIO) -> None:
-    print(words.title(exploration), file=sink)
-    print(f"{words.headline(view(exploration))}.", file=sink)
-    print("`show` shows everything, `help` lists the commands.", file=sink)
+    head = (words.title(exploration), f"{words.headline(view(exploration))}.")
+    _tell((*head, "`show` shows everything, `help` lists the commands."), sink)
 
 
 def _width(sink: TextIO) -> int:
@@ -107,7 +120,7 @@ def _width(sink: TextIO) -> int:
 def _script(source: TextIO, sink: TextIO) -> Iterator[str]:
     """Give the lines of a script, each printed before its answer; # begins a remark."""
     for said in _said(source):
-        print(f">> {plain_text(said)}", file=sink)
+        _tell([f">> {plain_text(said)}"], sink)
         yield said
 
 

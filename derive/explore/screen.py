@@ -72,6 +72,10 @@ class Explorer(App[int]):
         self.seen: View = view(start)
         self.only_open = False
 
+    def _fatal_error(self) -> None:
+        """End the screen without a traceback: the command line tells a fault as any other."""
+        self._close_messages_no_wait()
+
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
         yield Static(Content(words.title(self.exploration)), id="title")
@@ -255,6 +259,9 @@ def _claim_lines(seen: View, width: int) -> Iterator[Line]:
 
 
 def run(start: Exploration) -> int:
-    """Run the application until the user leaves."""
-    Explorer(start).run()
+    """Run the application until the user leaves; raises what went wrong in it."""
+    screen = Explorer(start)
+    screen.run()
+    if screen._exception is not None:
+        raise screen._exception
     return 0
