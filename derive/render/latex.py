@@ -71,7 +71,7 @@ def packages(document: Document, options: LatexOptions) -> tuple[str, ...]:
 
 
 def _entry(document: Document, options: LatexOptions) -> list[str]:
-    if not options.cite or document.citation is None or not bibtex_key(document):
+    if not options.cite or document.citation is None or not bibtex_key(document.citation):
         return []
     entry = bibtex(document.citation)
     return ["% Cites this entry of a bibliography:", *(f"%   {x}" for x in entry.splitlines())]
@@ -156,14 +156,14 @@ def standalone(
 
 
 def _bibliography(document: Document) -> list[str]:
-    if document.citation is None or not bibtex_key(document):
+    if document.citation is None or not bibtex_key(document.citation):
         return []
     who, title, rest = (latex_text(part) for part in reference(document.citation))
     entry = ". ".join(part for part in (who, f"\\emph{{{title}}}" if title else "", rest) if part)
     return [
         "",
         "\\begin{thebibliography}{9}",
-        f"\\bibitem{{{bibtex_key(document)}}} {entry}.",
+        f"\\bibitem{{{bibtex_key(document.citation)}}} {entry}.",
         "\\end{thebibliography}",
     ]
 
@@ -179,24 +179,30 @@ def bibtex(citation: Citation) -> str:
     }
     """
     fields = {
-        "title": f"{{{latex_text(citation.title)}}}" if citation.title else "",
+        "title": f"{{{_bibtex_text(citation.title)}}}" if citation.title else "",
         "author": " and ".join(map(_bibtex_name, citation.authors)),
         "year": str(citation.year or ""),
-        "howpublished": latex_text(citation.venue),
-        "eprint": latex_text(citation.arxiv),
+        "howpublished": _bibtex_text(citation.venue),
+        "eprint": _bibtex_text(citation.arxiv),
         "archiveprefix": "arXiv" if citation.arxiv else "",
-        "doi": latex_text(citation.doi),
-        "url": latex_text(citation.url),
+        "doi": _bibtex_text(citation.doi),
+        "url": _bibtex_text(citation.url),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+    return "\n".join([f"@misc{{{bibtex_key(citation)},", *lines, "}"])
 
 
 def _bibtex_name(person: str) -> str:
     """Keep the name of a group whole, which BibTeX would take for a person's."""
     people, _ = named((person,))
     group = people and is_group(people[0])
-    return f"{{{latex_text(person.strip('{}'))}}}" if group else latex_text(person)
+    return f"{{{_bibtex_text(person.strip('{}'))}}}" if group else _bibtex_text(person)
+
+
+def _bibtex_text(text: str) -> str:
+    r"""Set text in an entry: BibTeX counts braces, those of \} too, to find where a field ends."""
+    spelled = latex_text(text).replace("\\{", "\\textbraceleft{}")
+    return spelled.replace("\\}", "\\textbraceright{}")
 
 
 def macros(

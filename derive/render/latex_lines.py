@@ -11,7 +11,7 @@ from derive.formulas.tree import Written
 from derive.render.escape import latex_code, latex_text
 from derive.render.options import LatexOptions
 from derive.render.words import authors, cited
-from derive.steps import Cell, Cite, Code, Document, Emphasis, Inline, Line, Math
+from derive.steps import Cell, Citation, Cite, Code, Document, Emphasis, Inline, Line, Math
 
 RELATIONS = {
     "=": "=",
@@ -75,7 +75,7 @@ class Setting:
 
     def cite(self, where: str) -> str:
         """Spell a citation: a command where a bibliography has the entry, else words."""
-        key = bibtex_key(self.document)
+        key = bibtex_key(self.document.citation)
         if self.options.cite and key:
             place = f", {latex_text(where)}" if where else ""
             return f"{latex_text(authors(self.document.citation))}~\\cite{{{key}}}{place}"
@@ -91,11 +91,11 @@ class Setting:
         return f"${unmarked(self.marked(cell, flat=True))}$"
 
 
-def bibtex_key(document: Document) -> str:
-    """Give the key under which the document's paper is cited, or nothing.
+def bibtex_key(citation: Citation | None) -> str:
+    """Give the key under which a paper is cited: what LaTeX and BibTeX take of it, or nothing.
 
-    >>> bibtex_key(Document(title="t"))
-    ''
+    >>> bibtex_key(Citation(key="a2014}\\\\input{b")), bibtex_key(None)
+    ('a2014inputb', '')
     """
-    key = document.citation.key if document.citation else ""
+    key = citation.key if citation else ""
     return "".join(c for c in key if c.isascii() and (c.isalnum() or c in ":.-/_"))
