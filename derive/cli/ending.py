@@ -38,10 +38,8 @@ def ended(fault: BaseException, output: Output) -> int:
     """
     with _undisturbed():
         _release(fault)
-        if isinstance(fault, KeyboardInterrupt) and output.pending:
-            output.drop()  # whoever was to read it may have stopped reading
-        with suppress(Unwritten):
-            output.flush()
+        if output.pending:
+            output.drop()  # the rest is missing, and whoever was to read it may have stopped
         if isinstance(fault, Unwritten) and fault.quiet:
             return ANSWERED
         message, code = _told(fault, output)

@@ -241,12 +241,13 @@ raise SystemExit(main(["list"]))
 
 
 LONG = """
+import sys
 from derive.cli import main
 from derive.cli.answer import Answer
 import derive.cli.listing
 texts = {"text": lambda: "x" * 10_000_000}
 derive.cli.listing.list_papers = lambda asked: Answer(document=None, data=dict, texts=texts)
-raise SystemExit(main(["list"]))
+raise SystemExit(main(["list", *sys.argv[1:]]))
 """
 
 
@@ -276,3 +277,15 @@ def test_an_interrupt_while_the_answer_is_written() -> None:
     os.close(reading)
     assert work.returncode == 130
     assert err == b"derive: interrupted; what was written is not whole\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer to stop a write")
+def test_time_runs_out_while_nobody_reads() -> None:
+    reading, writing = os.pipe()
+    work = python(LONG, "--timeout", "1", stdout=writing)
+    os.close(writing)
+    _, err = work.communicate(timeout=60)
+    os.close(reading)
+    assert work.returncode == 2
+    assert err.startswith(b"derive: no answer within 1 s; ") and err.count(b"\n") == 1
