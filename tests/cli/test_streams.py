@@ -260,3 +260,23 @@ def test_a_slow_reader_gets_all_of_it(unbuffered: str) -> None:
         check=False,
     )
     assert (int(done.stdout), done.stderr) == (4_000_000, b"")
+
+
+PLACE = """
+import sys
+from derive.cli.streams import steady
+with steady():
+    raise SystemExit(open(sys.argv[1]).fileno())
+"""
+
+
+def test_no_file_takes_the_place_of_a_closed_stream() -> None:
+    """A stray word, of a library or of a worker, would go into it."""
+    python = [sys.executable, "-c", PLACE, __file__]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *python],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    assert 2 < done.returncode < 20
