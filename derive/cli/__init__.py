@@ -64,7 +64,7 @@ def _bounded(asked: argparse.Namespace) -> int:
 def _advice(fault: BudgetError) -> str:
     flag = {OverTimeError: "--timeout SECONDS", OverMemoryError: "--memory SIZE"}.get(type(fault))
     if isinstance(fault, OutgrownError):
-        flag = "--budget NODES"
+        flag = {"nodes": "--budget NODES", "memory": "--memory SIZE"}[fault.limit]
     if flag is None:
         return fault.advice
     option = f"{fault.word}=OPTION" if fault.word else "NAME=OPTION"
