@@ -39,8 +39,10 @@ from derive.diagrams.problem import Problem
 from derive.diagrams.progress import Progress, finished, told
 from derive.diagrams.reachable import Reachable
 from derive.diagrams.residual import Residuals, Step, residuals
+from derive.diagrams.work import spend
 from derive.intervals import Window
 
+LAYER = 200  # steps of work that a layer takes, however small
 SUMS_A_NODE = 4  # of the sums that meet in the middle, as much memory as one node
 
 Edge = tuple[int, int, int]
@@ -119,6 +121,7 @@ def unrolling(
     >>> [(step.done, step.steps) for step in unrolling(Problem(sizes=(2, 2)))][-1]
     (6, 6)
     """
+    spend(LAYER * len(problem.sizes))
     blocks = apart(fixed(problem))
     steps = 2 * len(problem.sizes) + 2 * len(blocks)
     most, memory = allowance.nodes(budget), allowance.memory()
@@ -260,6 +263,7 @@ def _columns(
         ask()
         # dead arrivals stay in their gate until the layer is done: there may be many to a node
         arrived = sum([len(gate.numbers) for gate in gates.values()]) + len(states)
+        spend(len(states))
         ledger.hold(ENTRY * len(states), passing=(ARRIVAL + ledger.wide) * arrived)
         numbers = gates[child].through([state + packed for state in states])
         if any(number != DEAD for number in numbers):

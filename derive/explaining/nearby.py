@@ -15,6 +15,7 @@ from itertools import islice
 from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.work import Share, sharing
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import case_of
@@ -94,8 +95,9 @@ def _hopeless(found: Solutions) -> bool:
 def _widened_until(found: Solutions) -> Diagram | None:
     """Widen four times as much until something fits, then halve back towards what did not."""
     share, failed = FIRST, Fraction(0)
+    work = Share(limits.NEARBY_WORK)
     for _ in range(limits.NEARBY_WIDENINGS):
-        diagram = _unrolled(found, share)
+        diagram = _unrolled(found, share, work)
         if diagram is not None and diagram.endings:
             break
         share, failed = 4 * share, share
@@ -103,7 +105,7 @@ def _widened_until(found: Solutions) -> Diagram | None:
         return None
     for _ in range(limits.NEARBY_HALVINGS):
         middle = (share + failed) / 2
-        closer = _unrolled(found, middle)
+        closer = _unrolled(found, middle, work)
         if closer is not None and closer.endings:
             diagram, share = closer, middle
         else:
@@ -111,10 +113,11 @@ def _widened_until(found: Solutions) -> Diagram | None:
     return diagram
 
 
-def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
+def _unrolled(found: Solutions, share: Fraction, work: Share) -> Diagram | None:
     problem = found.asked.problem.carrying(()).widened(lambda _, end: int(abs(end) * share))
     accept = Unknowns(found.encoding).accept
     try:
-        return unroll(problem, accept=accept, budget=limits.NEARBY_NODES)
+        with sharing(work):
+            return unroll(problem, accept=accept, budget=limits.NEARBY_NODES)
     except BudgetError:
         return None

@@ -16,7 +16,7 @@ from derive.diagrams.witness import below, indivisible
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial
 from derive.intervals import Interval
-from derive.solver.constraints import can_be_met, constraint
+from derive.solver.constraints import Looked, can_be_met, constraint
 from derive.solver.enclosing import enclose
 from derive.solver.layout import Layout
 from derive.solver.numeric import Numeric, Scaled, as_tables, numeric, scaled
@@ -90,14 +90,14 @@ def _ruled(
     """Make the rule of a component with unknowns; refuse a choice that no value of them obeys."""
     numbers = scaled(layout, tables)
     space = {name: (its,) for name, its in ranges.items()}
-    above = Interval(0, None)
+    above, looked = Interval(0, None), Looked()
 
     def broken(ending: Ending) -> bool:
         if not ending:  # of a part of the problem that the sum is not in
             return True
         (reached,) = ending
         left = constraint(numbers.keys, reached.parts, above, numbers.scale)
-        return not can_be_met(left, space)
+        return not can_be_met(left, space, looked)
 
     total = Sum(parts=numbers.parts, windows=Windows.of(None, None))
     never = unroll(replace(problem, sums=(total,)), accept=broken)
