@@ -182,7 +182,7 @@ class Gate:
             numbers.update(zip(states, count(len(self.states)), strict=False))
             self.states += states
             return
-        spend(len(states) * (len(self.safe) + len(self.classes)))
+        spend(len(states) * (len(self.safe) + len(self.classes)) // 2)
         for state in asking(states):
             same = self._representative(state)
             if same == DEAD:

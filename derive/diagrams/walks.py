@@ -17,6 +17,7 @@ from itertools import accumulate
 from operator import itemgetter
 from random import Random
 
+from derive.allowance import ask
 from derive.diagrams.diagram import Diagram, Ending
 from derive.diagrams.folds import counts, least_costs
 from derive.diagrams.problem import Choice
@@ -37,6 +38,7 @@ def listing(diagram: Diagram) -> Iterator[Choice]:
     tails = _Tails(diagram)
     stack: list[tuple[int, int, Choice]] = [(0, 0, ())]
     while stack:
+        ask()
         layer, node, prefix = stack.pop()
         if below[layer][node] > _Tails.MANY and layer < len(diagram.layers):
             edges = diagram.layers[layer][node]
@@ -100,6 +102,7 @@ def best(diagram: Diagram) -> Iterator[tuple[int, Choice]]:
     if diagram.endings:
         heap.append((least[0][0], (), 0, 0))
     while heap:
+        ask()
         total, prefix, node, spent = heappop(heap)
         layer = len(prefix)
         if layer == last:

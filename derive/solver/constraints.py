@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from derive import limits
+from derive.allowance import ask
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Monomial, Polynomial
 from derive.intervals import Interval, Intervals, Window, halves, hull, size, union
@@ -92,6 +93,7 @@ class Looked:
 
     def at(self, name: str, number: int) -> None:
         """Count so many values of an unknown; raises BudgetError beyond the limit."""
+        ask()
         self.left -= number
         if self.left < 0:
             raise BudgetError(

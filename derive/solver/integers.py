@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import comb
 
 from derive import limits
+from derive.allowance import ask
 from derive.diagrams.work import spend
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
@@ -161,6 +162,7 @@ def _halved(polynomial: Polynomial, name: str, span: Interval[int], window: Wind
         if not waiting:
             return union(found)
         here = waiting.pop()
+        ask()
         spend(HALVING)
         around = enclose(polynomial, {name: here})
         both = around & window
