@@ -1,6 +1,7 @@
 """What a question may still use: time, memory, and the nodes of a diagram.
 
     within :: seconds, memory, nodes -> context   BudgetError at its end where more was needed
+    Bounds                                        the three as a value
     ask    :: () -> ()                            whoever works long asks, and is stopped here
     asking :: items -> items                      the same for a loop over many small ones
     nodes, memory :: own limit -> the limit that holds for a diagram
@@ -18,8 +19,9 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 from typing import Literal, TypeVar
@@ -81,6 +83,27 @@ class Allowance:
 
 
 _HERE: ContextVar[Allowance | None] = ContextVar("_HERE", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a question may take, to be held anew for each of several: None is no limit.
+
+    >>> with Bounds(seconds=60).held():
+    ...     print("in time")
+    in time
+    """
+
+    seconds: float | None = None
+    memory: int | None = None
+    nodes: int | None = None
+
+    def held(self) -> AbstractContextManager[None]:
+        """Give the context in which they hold."""
+        return within(seconds=self.seconds, memory=self.memory, nodes=self.nodes)
+
+
+UNBOUNDED = Bounds()
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from derive.allowance import OverMemoryError, OverTimeError, within
-from derive.cli.arguments import parser
+from derive.allowance import OverMemoryError, OverTimeError
+from derive.cli.arguments import bounds_of, parser
 from derive.errors import BudgetError, DeriveError, InternalError, OutgrownError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _bounded(asked: argparse.Namespace) -> int:
     """Run a command within what it may take, and say which flags would let it take more."""
     try:
-        with within(seconds=asked.timeout, memory=asked.memory, nodes=asked.budget):
+        with bounds_of(asked).held():
             return _run(asked)
     except BudgetError as fault:
         fault.advice = _advice(fault)

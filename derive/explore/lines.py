@@ -47,7 +47,8 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
         _welcome(exploration, sink)
     for line in _typed(start) if interactive else _script(source, sink):
         try:
-            reply = respond(exploration, line, _width(sink))
+            with exploration.bounds.held():
+                reply = respond(exploration, line, _width(sink))
         except Leave:
             break
         except DeriveError as fault:
@@ -79,24 +80,30 @@ def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None
     """
     source, sink = source or sys.stdin, sink or sys.stdout
     exploration, faults = start, 0
+    with start.bounds.held():
+        state = state_data(start)
     for line in _said(source):
         said: list[str] = []
         fault = ""
         try:
-            reply = respond(exploration, line, WIDE)
+            with exploration.bounds.held():
+                reply = respond(exploration, line, WIDE)
+                state = state_data(reply.exploration)
             exploration, said = reply.exploration, list(reply.lines)
         except Leave:
             break
         except DeriveError as wrong:
             fault, faults = str(wrong), faults + 1
-        told = {"line": line, "says": said, "fault": fault, "state": state_data(exploration)}
+        told = {"line": line, "says": said, "fault": fault, "state": state}
         print(json.dumps(answer("explore-line", told), ensure_ascii=False), file=sink)
     return 2 if faults else 0
 
 
 def _welcome(exploration: Exploration, sink: TextIO) -> None:
     print(words.title(exploration), file=sink)
-    print(f"{words.headline(view(exploration))}.", file=sink)
+    with exploration.bounds.held():
+        seen = view(exploration)
+    print(f"{words.headline(seen)}.", file=sink)
     print("`show` shows everything, `help` lists the commands.", file=sink)
 
 
