@@ -57,16 +57,18 @@ def _bounded(asked: argparse.Namespace) -> int:
         with bounds_of(asked).held():
             return _run(asked)
     except BudgetError as fault:
-        fault.advice = _advice(fault)
+        fault.advice = _advice(fault, choosing="given" in asked)
         raise
 
 
-def _advice(fault: BudgetError) -> str:
+def _advice(fault: BudgetError, *, choosing: bool) -> str:
     flag = {OverTimeError: "--timeout SECONDS", OverMemoryError: "--memory SIZE"}.get(type(fault))
     if isinstance(fault, OutgrownError):
         flag = {"nodes": "--budget NODES", "memory": "--memory SIZE"}[fault.limit]
     if flag is None:
         return fault.advice
+    if not choosing:
+        return f"allow more with {flag}"
     option = f"{fault.word}=OPTION" if fault.word else "NAME=OPTION"
     return f"choose an option, as in --given {option}, or allow more with {flag}"
 

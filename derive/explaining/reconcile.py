@@ -18,7 +18,7 @@ from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
-from derive.errors import BudgetError, InternalError, UsageError
+from derive.errors import BudgetError, InternalError, OutgrownError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.explaining.nearby import nearby
 from derive.explaining.remainder import Remainder, remainder
@@ -201,10 +201,11 @@ def _alone(model: Model) -> Solutions:
     """Find the assumption sets; a budget or options, which `solve` advises, are not asked here."""
     try:
         return solve(model)
-    except BudgetError:
-        raise BudgetError(
+    except OutgrownError as fault:
+        raise OutgrownError(
             "the assumption sets that give one of the two numbers are too many to find",
             advice="leave out assumptions that are settled",
+            limit=fault.limit,
         ) from None
 
 
