@@ -26,7 +26,7 @@ Space = Mapping[str, Intervals]
 
 # As many values looked at: one whose formula is no polynomial, one for which others are solved.
 SLOW = 20
-TRIED = 50
+TRIED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
