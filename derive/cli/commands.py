@@ -148,6 +148,16 @@ COMMANDS = (
         example="derive check ./our-paper.toml",
     ),
     Command(
+        name="components",
+        does="show the library of layers, or one of them: formula, arguments, source",
+        run="derive.cli.components:show_components",
+        takes=(
+            take.component,
+            *ANSWERING,
+        ),
+        example="derive components gqa",
+    ),
+    Command(
         name="conventions",
         does="show the library of ready-made assumptions",
         run="derive.cli.conventions:show_conventions",

@@ -30,6 +30,16 @@ def name(command: argparse.ArgumentParser) -> None:
     )
 
 
+def component(command: argparse.ArgumentParser) -> None:
+    """Add the name of a component, of one word or several."""
+    command.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="*",
+        help="one component as the field calls it, such as swiglu, or a family, such as attention",
+    )
+
+
 def reading(command: argparse.ArgumentParser) -> None:
     """Add a reading by its number."""
     command.add_argument(

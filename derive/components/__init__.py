@@ -96,4 +96,5 @@ def _written(function: Callable[..., Formula]) -> Callable[..., Written]:
 LIBRARY = Library(
     {name: _written(function) for name, function in FUNCTIONS.items()},
     meant=lambda name: meant(name, FUNCTIONS),
+    listed="`derive components` lists the layers",
 )

@@ -110,20 +110,27 @@ def _signature(function: Callable[..., Formula]) -> Signature:
 
 def _needed(whole: Signature) -> str:
     """Write a signature without what may be left out, and ... where there is such."""
-    parameters = [one for one in whole.parameters.values() if one.default is one.empty]
+    parameters = [one for one in whole.parameters.values() if _is_needed(one, whole)]
     short = str(whole.replace(parameters=parameters))
     return short if len(parameters) == len(whole.parameters) else f"{short[:-1]}, ...)"
 
 
+def _is_needed(one: Parameter, whole: Signature) -> bool:
+    """Say whether an argument must be given; of any number of them, if no other stands before."""
+    if one.kind is one.VAR_POSITIONAL:
+        return next(iter(whole.parameters.values())) == one
+    return one.default is one.empty
+
+
 def _arguments(function: Callable[..., Formula]) -> Iterator[Argument]:
     counts = _home(function).ARGUMENTS
-    for one in signature(function).parameters.values():
-        needed = one.default is one.empty
+    whole = _signature(function)
+    for one in whole.parameters.values():
         yield Argument(
             name=one.name,
             counts=counts.get(f"{function.__name__}.{one.name}") or counts[one.name],
-            needed=needed,
-            default=None if needed else one.default,
+            needed=_is_needed(one, whole),
+            default=None if one.default is one.empty else one.default,
         )
 
 
@@ -135,13 +142,16 @@ def _written(function: Callable[..., Formula], *, every: bool) -> Formula:
     instead = {alone for called, alone in INSTEAD if called == function.__name__}
     places: list[FormulaLike] = []
     names: dict[str, FormulaLike] = {}
-    for one in signature(function).parameters.values():
+    whole = _signature(function)
+    for one in whole.parameters.values():
+        if one.name in instead or not (every or _is_needed(one, whole)):
+            continue
         if one.kind is one.VAR_POSITIONAL:
             places += [f"{one.name}_1", f"{one.name}_2"]
-        elif one.kind is not one.KEYWORD_ONLY:
-            places.append(one.name)
-        elif one.default is one.empty or (every and one.name not in instead):
+        elif one.kind is one.KEYWORD_ONLY:
             names[one.name] = one.name
+        else:
+            places.append(one.name)
     return function(*places, **names)
 
 

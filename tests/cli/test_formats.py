@@ -23,6 +23,7 @@ CALLS = {
     "reconcile": ["lenet5_1998", "--printed=60,000", "--count=61706"],
     "latex": ["sutskever2014"],
     "check": ["sutskever2014"],
+    "components": ["gqa"],
     "conventions": ["lstm.bias"],
 }
 # A piece of each answer that each format writes its own way.

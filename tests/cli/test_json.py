@@ -57,6 +57,8 @@ def test_every_paper_answers_as_its_schema_says(
     "arguments",
     [
         ["list"],
+        ["components"],
+        ["components", "moe"],
         ["conventions"],
         ["conventions", "lstm.bias"],
         *(["compare", key, "1", "2"] for key in COMPARABLE),

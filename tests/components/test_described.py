@@ -8,7 +8,7 @@ from inspect import signature
 import pytest
 
 from derive.components import FAMILIES, FUNCTIONS, LIBRARY
-from derive.components.described import Described, described
+from derive.components.described import Argument, Described, described
 from derive.formulas.formula import formula
 
 LIBRARY_SHOWN = [
@@ -33,12 +33,16 @@ def test_the_formulas_are_those_of_calls_with_the_arguments_names(one: Described
     assert {name.rstrip("_12") for name in one.whole.names} <= every
 
 
-PLAIN = [  # what may be left out is a number then
+def is_a_number_when_left_out(argument: Argument, one: Described) -> bool:
+    """Say so also of what is needed, and of what `whole` leaves out."""
+    written = any(name.startswith(argument.name) for name in one.whole.names)
+    return argument.needed or argument.default is not None or not written
+
+
+PLAIN = [
     one
     for one in LIBRARY_SHOWN
-    if all(
-        a.needed or a.default is not None or a.name not in one.whole.names for a in one.arguments
-    )
+    if all(is_a_number_when_left_out(argument, one) for argument in one.arguments)
 ]
 
 
@@ -58,8 +62,8 @@ def test_the_call_is_the_signature_without_what_may_be_left_out(one: Described) 
     left = [argument for argument in one.arguments if not argument.needed]
     assert short.endswith(", ...)") == bool(left)
     for argument in left:
-        assert f"{argument.name}={argument.default}" in whole
-        assert f"{argument.name}=" not in short
+        assert f"{argument.name}={argument.default}" in whole or f"*{argument.name}" in whole
+        assert f"{argument.name}=" not in short and f"*{argument.name}" not in short
 
 
 @every_component
@@ -79,6 +83,20 @@ def test_the_table_of_a_family_explains_its_own_arguments_and_no_others() -> Non
             for key in [f"{function.__name__}.{argument}"]
         }
         assert used == set(table)
+
+
+@pytest.mark.parametrize(
+    ("name", "call", "count"),
+    [
+        ("multilayer_perceptron", "(*widths, ...)", "widths_1*widths_2"),
+        ("adaptive_softmax", "(inputs, first, ...)", "inputs*first"),
+    ],
+)
+def test_any_number_of_arguments_are_needed_if_none_stands_before(
+    name: str, call: str, count: str
+) -> None:
+    shown = described(FUNCTIONS[name], "any")
+    assert (shown.call, str(shown.formula)) == (f"{name}{call}", count)
 
 
 def test_a_component_that_counts_nothing_needed_is_shown_so() -> None:
