@@ -238,7 +238,7 @@ def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Mo
 def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
     """Give every name that a count may depend on."""
     formulas = [
-        *(component.formula for component in model.components),
+        *(its for component in model.components for its in component.written.values()),
         *model.definitions.values(),
         *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
         *(claim.counts for claim in claims),
