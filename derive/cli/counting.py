@@ -1,0 +1,34 @@
+"""`derive count`: how many parameters, without a printed number."""
+
+from __future__ import annotations
+
+import argparse
+
+from derive.cli.answer import Answer
+from derive.cli.asked import options_of, read_paper
+from derive.data.counting import counting_data, counting_rows
+from derive.explaining.counting import Counting, counting
+from derive.render.csv import csv
+from derive.tell.counting import columns, counted
+
+
+def count(asked: argparse.Namespace) -> Answer:
+    """Answer with the count of every component, the total, and what is left open.
+
+    >>> import json
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from derive.cli import main
+    >>> with redirect_stdout(StringIO()) as out:
+    ...     code = main(["count", "mistral7b", "--json"])
+    >>> code, json.loads(out.getvalue())["rows"][0]["prints"]
+    (0, {'2': '7.2B', '3': '7.24B'})
+    """
+    model = read_paper(asked.paper)
+    found: list[tuple[str, Counting]] = [("", counting(model, options_of(model, asked.given)))]
+    told = [column for title, one in found for column in columns(one, title)]
+    return Answer(
+        document=lambda: counted(told),
+        data=lambda: {"paper": model.name, **counting_data(found[0][1])},
+        texts={"csv": lambda: csv(counting_rows(found))},
+    )
