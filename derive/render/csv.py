@@ -12,8 +12,10 @@ STARTS = "=+-@\t\r"  # what a spreadsheet would take for a formula to be worked 
 def csv(rows: Iterable[Sequence[str]]) -> str:
     """Write rows; a text that a spreadsheet would run as a formula of its own gets a '.
 
-    >>> csv([("component", "count"), ("=HYPERLINK()", "7"), ('a "b", c', "8")])
-    'component,count\\n\'=HYPERLINK(),7\\n"a ""b"", c",8\\n'
+    >>> print(csv([("component", "count"), ("=HYPERLINK()", "7"), ('a "b", c', "8")]), end="")
+    component,count
+    '=HYPERLINK(),7
+    "a ""b"", c",8
     """
     found = StringIO()
     writer = library.writer(found, lineterminator="\n")
