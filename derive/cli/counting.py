@@ -9,7 +9,8 @@ from derive.cli.asked import options_of, read_paper
 from derive.data.counting import counting_data, counting_rows
 from derive.explaining.counting import Counting, counting
 from derive.render.csv import csv
-from derive.tell.counting import columns, counted
+from derive.tell.counted_rows import columns
+from derive.tell.counting import counted
 
 
 def count(asked: argparse.Namespace) -> Answer:
