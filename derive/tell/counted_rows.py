@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.explaining.counting import CountedPart, CountedRow, Counting
+from derive.formulas.tree import Exact
 from derive.intervals import Interval
 from derive.model.parts import TOTAL
-from derive.printed import rounded
+from derive.printed import grouped, rounded
 from derive.steps import Cell, Line, Table, line
 from derive.tell.figures import spread_cell, spread_short
 from derive.tell.names import words
@@ -23,18 +24,19 @@ class Column:
     row: CountedRow
 
 
-def columns(counting: Counting, title: str = "") -> list[Column]:
-    """Give a column a row; `title` says what was set for it.
+def columns(counting: Counting, its: Mapping[str, Exact] = {}) -> list[Column]:
+    """Give a column a row; `its` are the values that were set for it.
 
     >>> from derive import Component, Model
     >>> from derive.explaining.counting import counting
     >>> found = counting(Model(components=(Component(name="c", formula="7*8"),)))
-    >>> [column.title for column in columns(found, "L = 12")]
+    >>> [column.title for column in columns(found, {"L": 12})]
     ['L = 12']
     """
+    said = [f"{name} = {grouped(value)}" for name, value in its.items()]
     return [
         Column(
-            title=", ".join(part for part in (row.row.title, title) if part),
+            title=", ".join(part for part in (row.row.title, *said) if part),
             counting=counting,
             row=row,
         )
