@@ -1,8 +1,10 @@
 """What a question may still use: time, memory, and the nodes of a diagram.
 
     within :: seconds, memory, nodes -> context   BudgetError at its end where more was needed
+    Bounds                                        the three as a value
     ask    :: () -> ()                            whoever works long asks, and is stopped here
-    nodes  :: own limit -> the limit that holds
+    asking :: items -> items                      the same for a loop over many small ones
+    nodes, memory :: own limit -> the limit that holds for a diagram
 
 A stop is no DeriveError before it has left the `with` that set the limit, nor any Exception: on
 the way a fault of a formula is given its place in the file, the fault of one paper becomes a
@@ -16,17 +18,23 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import islice
 from time import monotonic
+from typing import Literal, TypeVar
 
 from derive import limits
 from derive.errors import BudgetError
 from derive.process import resident
 
+Item = TypeVar("Item")
+
 PAUSE = 0.02  # seconds between two looks at the process, in which it grows by 20 MB or so
 TICK = 0.05  # seconds between two asks of the timer
+MANY = 1_000  # small items of a loop between two asks
 QUIET = 5.0  # seconds in which the timer does not stop what it has stopped: it is on its way out
 
 
@@ -77,6 +85,27 @@ class Allowance:
 _HERE: ContextVar[Allowance | None] = ContextVar("_HERE", default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a question may take, to be held anew for each of several: None is no limit.
+
+    >>> with Bounds(seconds=60).held():
+    ...     print("in time")
+    in time
+    """
+
+    seconds: float | None = None
+    memory: int | None = None
+    nodes: int | None = None
+
+    def held(self) -> AbstractContextManager[None]:
+        """Give the context in which they hold."""
+        return within(seconds=self.seconds, memory=self.memory, nodes=self.nodes)
+
+
+UNBOUNDED = Bounds()
+
+
 @contextmanager
 def within(
     *, seconds: float | None = None, memory: int | None = None, nodes: int | None = None
@@ -117,18 +146,47 @@ def ask() -> None:
         here.check()
 
 
+def asking(items: Iterable[Item]) -> Iterator[Item]:
+    """Give the items one by one, and ask now and then.
+
+    >>> list(asking("ab"))
+    ['a', 'b']
+    """
+    left = iter(items)
+    while some := list(islice(left, MANY)):
+        ask()
+        yield from some
+
+
 def nodes(own: int | None = None) -> int:
-    """Give how many nodes a diagram may have: `own`, or `limits.NODES`, or what is allowed here.
+    """Give how many nodes a diagram may have: `own`, or what is allowed here, or `limits.NODES`.
 
     >>> with within(nodes=500):
     ...     nodes(), nodes(9), nodes(1_000)
     (500, 9, 500)
     """
-    allowed = None
+    return min(
+        [most for most in (own, *_allowed("nodes")) if most is not None], default=limits.NODES
+    )
+
+
+def memory() -> int:
+    """Give how many bytes a diagram may take: what is allowed here, or `limits.MEMORY`.
+
+    >>> with within(memory=500), within(memory=800):
+    ...     memory()
+    500
+    """
+    return min(_allowed("memory"), default=limits.MEMORY)
+
+
+def _allowed(what: Literal["nodes", "memory"]) -> Iterator[int]:
     here = _HERE.get()
-    while here is not None and allowed is None:
-        allowed, here = here.nodes, here.outer
-    return min([most for most in (own, allowed) if most is not None], default=limits.NODES)
+    while here is not None:
+        most = getattr(here, what)
+        if most is not None:
+            yield most
+        here = here.outer
 
 
 @contextmanager

@@ -56,7 +56,8 @@ def carried(text: str, encoding: str | None, format: str = "text") -> str:
         return text
     whole = _RAISED.sub(lambda run: run[0] if _has(encoding, run[0]) else _exponent(run[0]), text)
     lacking = {c for c in set(whole) if not _has(encoding, c)}
-    return whole.translate({ord(c): _SIGNS.get(c) or escaped(c) for c in lacking})
+    signs = {} if format == "csv" else _SIGNS  # a " would end a cell
+    return whole.translate({ord(c): signs.get(c) or escaped(c) for c in lacking})
 
 
 def escaped(character: str) -> str:

@@ -181,15 +181,25 @@ class BudgetError(DeriveError):
 
 
 class OutgrownError(BudgetError):
-    """A diagram with more nodes than its budget; `word` is the assumption that blows it up most.
+    """A diagram with more nodes, or more memory, than it may have (`limit`).
+
+    `word` is the assumption that blows it up most.
 
     >>> OutgrownError("the diagram outgrows 9 nodes", word="tied").word
     'tied'
     """
 
-    def __init__(self, message: str, *, advice: str = "", word: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: str = "",
+        word: str = "",
+        limit: Literal["nodes", "memory"] = "nodes",
+    ) -> None:
         super().__init__(message, advice=advice)
         self.word = word
+        self.limit = limit
 
 
 class UsageError(DeriveError):

@@ -64,10 +64,9 @@ CLAIM_NODES_AT_LEAST = 2_000
 READINGS = 250_000
 JUDGED_READINGS = 50
 
-# Unknowns: halvings of a range, values tried where another depends on them, values looked at one
-# by one where a formula divides, and where only an example is wanted.
+# Unknowns: halvings of a range, values looked at one by one in one question, where another depends
+# on them or a formula divides, and where only an example is wanted.
 UNKNOWN_HALVINGS = 200_000
-UNKNOWN_TRIED = 20_000
 UNKNOWN_CHECKED = 1_000_000
 UNKNOWN_EXAMPLES = 500
 
@@ -78,9 +77,14 @@ SURVIVING_SOLUTIONS = 2_000
 SURVIVING_DRAWN = 24
 SURVIVING_VALUES = 200
 
-# Nothing fits: claims of which every pair is tried; windows widened, halved back, and assumption
-# sets looked at; models solved again, and counts that one claim may have; of two things at once the
-# pairs that are tried, the nodes of each, and the counts that two claims may have together.
+# Nothing fits: steps of work (some microsecond each) in all, of these to find what contradicts
+# what, and what comes nearest; claims of which every pair is tried; windows widened, halved back,
+# and assumption sets looked at; models solved again, and counts that one claim may have; of two
+# things at once the pairs that are tried, the nodes of each, and the counts that two claims may
+# have together.
+UNMET_WORK = 5_000_000
+CONFLICT_WORK = 1_000_000
+NEARBY_WORK = 400_000
 CONFLICT_CLAIMS = 24
 NEARBY_WIDENINGS = 16
 NEARBY_HALVINGS = 6

@@ -328,6 +328,23 @@ def spelled(digits: int, like: Printed) -> str:
     return _write(digits, like)
 
 
+def rounded(count: int, digits: int) -> str:
+    """Write a count with so many digits that count, as papers do: half and more is rounded up.
+
+    >>> rounded(7_241_732_096, 3), rounded(345_678, 2), rounded(999_999, 3), rounded(812, 3)
+    ('7.24B', '350K', '1.00M', '812')
+    """
+    step = 10 ** max(0, len(str(count)) - digits)
+    count = (2 * count + step) // (2 * step) * step
+    power = min((len(str(count)) - 1) // 3, len(SHORT))
+    if not power:
+        return str(count)
+    whole, rest = divmod(count, 1000**power)
+    places = max(0, digits - len(str(whole)))
+    point = f".{rest * 10**places // 1000**power:0{places}}" if places else ""
+    return f"{whole:,}{point}{SHORT[power - 1]}"
+
+
 def grouped(number: int | Fraction) -> str:
     """Show an exact number in groups of three digits: a fraction with a point where that ends.
 
@@ -343,6 +360,8 @@ def grouped(number: int | Fraction) -> str:
     whole, rest = divmod(abs(number.numerator), below)
     return f"{'-' if number < 0 else ''}{whole:,}.{rest * 10**places // below:0{places}}"
 
+
+SHORT = "KMBT"  # thousands, millions, billions, trillions, as counts are shortened
 
 # For a value and the worth of its last digit: the ends of what is printed so.
 _ENDS: Mapping[str, Callable[[Fraction, Fraction], tuple[int, int]]] = {

@@ -95,6 +95,7 @@ def test_a_page_says_the_same_to_whoever_reads_it_as_utf_8(words: str) -> None:
         ("a × b·c", "cp932", "a × b*c"),
         ("1 ≤ L ≤ 8, L ≠ 3, ≈ 2", "ascii", "1 <= L <= 8, L != 3, ~ 2"),
         ("“größe” – 字…", "ascii", '"gr\\u00f6\\u00dfe" - \\u5b57...'),
+        ("“d”", "gb2312", "“d”"),
         ("字 ö", "cp932", "字 \\u00f6"),
         ("a\udcff😀", "utf-8", "a\\udcff😀"),
     ],
@@ -102,6 +103,10 @@ def test_a_page_says_the_same_to_whoever_reads_it_as_utf_8(words: str) -> None:
 def test_spellings(text: str, encoding: str, told: str) -> None:
     assert carried(text, encoding) == told
     assert told.encode(encoding).decode(encoding) == told
+
+
+def test_a_cell_of_a_table_is_not_ended() -> None:
+    assert carried('"a “b” é",2', "latin-1", "csv") == '"a \\u201cb\\u201d é",2'
 
 
 def test_the_encodings_are_encodings() -> None:

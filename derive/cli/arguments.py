@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from derive.allowance import Bounds
 from derive.cli import options as take
 from derive.cli.commands import COMMANDS
 from derive.errors import UsageError, nearest
@@ -104,6 +105,15 @@ def parser() -> argparse.ArgumentParser:
         for addition in (*one.takes, take.allowance):
             addition(command)
     return whole
+
+
+def bounds_of(asked: argparse.Namespace) -> Bounds:
+    """Give what an answer may take of time, memory and nodes.
+
+    >>> bounds_of(parser().parse_args(["solve", "gpt2", "--timeout", "5", "--memory", "1Gi"]))
+    Bounds(seconds=5.0, memory=1073741824, nodes=None)
+    """
+    return Bounds(seconds=asked.timeout, memory=asked.memory, nodes=asked.budget)
 
 
 def _sentence(text: str) -> str:

@@ -46,6 +46,13 @@ COMMANDS = (
         example="derive show sutskever2014",
     ),
     Command(
+        name="count",
+        does="count the parameters, component by component; no printed number is needed",
+        run="derive.cli.counting:count",
+        takes=(take.paper, take.given, take.answer_or_csv, take.output),
+        example="derive count mistral7b",
+    ),
+    Command(
         name="solve",
         does="find every assumption set that gives the claims",
         run="derive.cli.solving:solve_paper",
@@ -146,6 +153,16 @@ COMMANDS = (
             *ANSWERING,
         ),
         example="derive check ./our-paper.toml",
+    ),
+    Command(
+        name="components",
+        does="show the library of layers, or one of them: formula, arguments, source",
+        run="derive.cli.components:show_components",
+        takes=(
+            take.component,
+            *ANSWERING,
+        ),
+        example="derive components gqa",
     ),
     Command(
         name="conventions",

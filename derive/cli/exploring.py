@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from derive.cli.arguments import bounds_of
 from derive.cli.asked import options_of, read_paper
 from derive.errors import UsageError
 from derive.explore import explore
@@ -23,7 +24,9 @@ def explore_paper(asked: argparse.Namespace) -> int:
             "the explorer reads its commands from standard input",
             advice="give the spec as a file, as in `derive explore ./my.toml`",
         )
-    model = read_paper(asked.paper)
+    bounds = bounds_of(asked)
+    with bounds.held():
+        model = read_paper(asked.paper)
     return explore(
         model,
         paper=asked.paper,
@@ -31,4 +34,5 @@ def explore_paper(asked: argparse.Namespace) -> int:
         given=options_of(model, asked.given),
         lines=asked.lines,
         json=asked.json,
+        bounds=bounds,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from derive import limits
 from derive.allowance import told
@@ -27,6 +27,16 @@ def name(command: argparse.ArgumentParser) -> None:
     """Add the name of a convention."""
     command.add_argument(
         "name", metavar="NAME", nargs="?", help="one convention, such as lstm.bias"
+    )
+
+
+def component(command: argparse.ArgumentParser) -> None:
+    """Add the name of a component, of one word or several."""
+    command.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="*",
+        help="one component as the field calls it, such as swiglu, or a family, such as attention",
     )
 
 
@@ -133,8 +143,16 @@ def answer(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="show a long answer to its end")
 
 
-def _formats(command: argparse._ActionsContainer, usual: str) -> None:
-    command.add_argument("--format", choices=FORMATS, default=usual, help=f"default: {usual}")
+def answer_or_csv(command: argparse.ArgumentParser) -> None:
+    """Add the same for an answer that is a table of numbers too."""
+    _formats(command, "text", (*FORMATS, "csv"))
+    command.add_argument("--all", action="store_true", help="show a long answer to its end")
+
+
+def _formats(
+    command: argparse._ActionsContainer, usual: str, formats: Collection[str] = FORMATS
+) -> None:
+    command.add_argument("--format", choices=formats, default=usual, help=f"default: {usual}")
     command.add_argument(
         "--json",
         dest="format",

@@ -43,24 +43,26 @@ def _answered(arguments: Sequence[str] | None) -> int:
 
 def _bounded(asked: Namespace) -> int:
     """Run a command within what it may take, and say which flags would let it take more."""
-    from derive.allowance import within
+    from derive.cli.arguments import bounds_of
 
     try:
-        with within(seconds=asked.timeout, memory=asked.memory, nodes=asked.budget):
+        with bounds_of(asked).held():
             return _command(asked)
     except BudgetError as fault:
-        fault.advice = _advice(fault)
+        fault.advice = _advice(fault, choosing="given" in asked)
         raise
 
 
-def _advice(fault: BudgetError) -> str:
+def _advice(fault: BudgetError, *, choosing: bool) -> str:
     from derive.allowance import OverMemoryError, OverTimeError
 
     flag = {OverTimeError: "--timeout SECONDS", OverMemoryError: "--memory SIZE"}.get(type(fault))
     if isinstance(fault, OutgrownError):
-        flag = "--budget NODES"
+        flag = {"nodes": "--budget NODES", "memory": "--memory SIZE"}[fault.limit]
     if flag is None:
         return fault.advice
+    if not choosing:
+        return f"allow more with {flag}"
     option = f"{fault.word}=OPTION" if fault.word else "NAME=OPTION"
     return f"choose an option, as in --given {option}, or allow more with {flag}"
 

@@ -4,7 +4,7 @@
 them by name, `LIBRARY` is what the language of formulas may call. Each can be imported from here.
 
 >>> [function.__name__ for function in FAMILIES["normalisation"]]
-['batch_norm', 'layer_norm', 'rms_norm', 'group_norm']
+['batch_norm', 'layer_norm', 'rms_norm', 'group_norm', 'instance_norm']
 >>> from derive.components import lstm
 >>> lstm("m", "n")
 4*(n*m + n**2)
@@ -26,6 +26,7 @@ from derive.components import (
     normalisation,
     outputs,
     recurrences,
+    residual,
     state_space,
     tree_lstm,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:  # for a reader and mypy; __getattr__ gives them all
     from derive.components.normalisation import *
     from derive.components.outputs import *
     from derive.components.recurrences import *
+    from derive.components.residual import *
     from derive.components.state_space import *
     from derive.components.tree_lstm import *
 
@@ -64,6 +66,7 @@ FAMILIES: Mapping[str, tuple[Callable[..., Formula], ...]] = {
     "tree_lstm": _members(tree_lstm),
     "highway": _members(highways),
     "convolution": _members(convolution),
+    "residual": _members(residual),
     "normalisation": _members(normalisation),
     "attention": _members(attentions),
     "feed_forward": _members(feed_forwards),
@@ -93,4 +96,5 @@ def _written(function: Callable[..., Formula]) -> Callable[..., Written]:
 LIBRARY = Library(
     {name: _written(function) for name, function in FUNCTIONS.items()},
     meant=lambda name: meant(name, FUNCTIONS),
+    listed="`derive components` lists the layers",
 )

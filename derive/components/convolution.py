@@ -1,14 +1,26 @@
-"""Convolutions of one and two dimensions: plain, grouped, depthwise, separable.
+"""Convolutions of one and two dimensions: plain, grouped, transposed, depthwise, separable.
 
 Everywhere m is the number of input channels, n of output channels, k the size of the kernel.
-Stride, padding and dilation do not change the number of parameters; a transposed convolution has
-those of the plain one.
+Stride, padding and dilation do not change the number of parameters.
 """
 
 from __future__ import annotations
 
 from derive.components.templates import check_divides, component, write
 from derive.formulas.formula import Formula, FormulaLike
+
+# What each argument counts.
+ARGUMENTS = {
+    "inputs": "channels that go in",
+    "outputs": "channels that come out",
+    "channels": "channels that go in",
+    "kernel": "size of the kernel, its height if `kernel_width` is given",
+    "kernel_width": "width of a kernel that is no square",
+    "groups": "groups of channels that do not see each other",
+    "multiplier": "channels that come out for each that goes in, before any are mixed",
+    "bias": "1 where each channel that comes out has a bias",
+    "depthwise_bias": "1 where the depthwise convolution has a bias",
+}
 
 
 @component
@@ -60,6 +72,56 @@ def conv2d(
     values = {"inputs": inputs, "outputs": outputs, "groups": groups, "bias": bias}
     points = _points(kernel, kernel_width)
     return write("points*inputs*outputs/groups + bias*outputs", points=points, **values)
+
+
+@component
+def conv_transpose1d(
+    inputs: FormulaLike,
+    outputs: FormulaLike,
+    kernel: FormulaLike,
+    *,
+    groups: FormulaLike = 1,
+    bias: FormulaLike = 0,
+) -> Formula:
+    """Give the parameters of a transposed convolution along one axis: k m n (/ groups) + bias n.
+
+    It has those of the plain convolution between the same channels; the bias is the output's.
+
+    Source: Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", chapter
+    4; PyTorch's documentation, `ConvTranspose1d` (variables).
+
+    >>> conv_transpose1d("m", "n", "k", bias=1)
+    k*m*n + n
+    >>> int(conv_transpose1d(512, 256, 16, bias=1))
+    2097408
+    """
+    return conv1d(inputs, outputs, kernel, groups=groups, bias=bias)
+
+
+@component
+def conv_transpose2d(
+    inputs: FormulaLike,
+    outputs: FormulaLike,
+    kernel: FormulaLike,
+    *,
+    kernel_width: FormulaLike | None = None,
+    groups: FormulaLike = 1,
+    bias: FormulaLike = 0,
+) -> Formula:
+    """Give the parameters of a transposed convolution of an image: k^2 m n (/ groups) + bias n.
+
+    It has those of the plain convolution between the same channels; the bias is the output's.
+    The kernel is a square unless `kernel_width` is given; `kernel` is then its height.
+
+    Source: Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", chapter
+    4; PyTorch's documentation, `ConvTranspose2d` (variables).
+
+    >>> conv_transpose2d("m", "n", "k", bias=1), conv_transpose2d("m", "n", "k", groups="g")
+    (k**2*m*n + n, k**2*m*n/g)
+    >>> int(conv_transpose2d(1024, 512, 2, bias=1))
+    2097664
+    """
+    return conv2d(inputs, outputs, kernel, kernel_width=kernel_width, groups=groups, bias=bias)
 
 
 @component

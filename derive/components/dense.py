@@ -11,6 +11,18 @@ from derive.components.templates import component, joined, write
 from derive.errors import FormulaError
 from derive.formulas.formula import Formula, FormulaLike
 
+# What each argument counts.
+ARGUMENTS = {
+    "inputs": "numbers that go in",
+    "outputs": "numbers that come out",
+    "widths": "numbers of each layer, from those that go in to those that come out",
+    "left": "numbers of the first input",
+    "right": "numbers of the second input",
+    "pieces": "linear pieces of a unit",
+    "rank": "rank of the product of the two narrow matrices",
+    "bias": "bias vectors of a matrix: 0 or 1",
+}
+
 
 @component
 def linear(inputs: FormulaLike, outputs: FormulaLike, *, bias: FormulaLike = 0) -> Formula:

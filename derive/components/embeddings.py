@@ -8,6 +8,26 @@ from __future__ import annotations
 from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike, formula
 
+# What each argument counts.
+ARGUMENTS = {
+    "tokens": "words of the vocabulary",
+    "positions": "positions that have a vector of their own",
+    "segments": "segments, or types of token",
+    "width": "numbers of a vector, the width of the model",
+    "buckets": "distances that are told apart",
+    "heads": "heads of attention",
+    "distance": "largest distance that is told apart, to either side",
+    "tables": "tables: one for the keys, one for the values",
+    "channels": "channels of the image",
+    "patch": "pixels along a side of a patch",
+    "inner": "width of the table",
+    "first": "words of the first band, the most frequent",
+    "bands": "words of each further band",
+    "factor": "how many times narrower each band is than the one before",
+    "first_projection": "1 where the first band has a matrix too",
+    "bias": "bias vectors of the matrix: 0 or 1",
+}
+
 
 @component
 def embedding(tokens: FormulaLike, width: FormulaLike) -> Formula:

@@ -5,6 +5,17 @@ from __future__ import annotations
 from derive.components.templates import component, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
+# What each argument counts.
+ARGUMENTS = {
+    "width": "numbers of a layer",
+    "inputs": "numbers that go in at a step",
+    "cells": "cells of the layer, the numbers of its state",
+    "depth": "highway layers between two steps",
+    "bias": "bias vectors of a gate",
+    "coupled": "1 where the carry gate is one minus the transform gate",
+    "layers": "layers above each other",
+}
+
 
 @component
 def highway(

@@ -1,9 +1,22 @@
-"""Normalisation: batch, layer, root mean square, group."""
+"""Normalisation: batch, layer, root mean square, group, instance."""
 
 from __future__ import annotations
 
 from derive.components.templates import check_divides, component, tally, write
 from derive.formulas.formula import Formula, FormulaLike
+
+# What each argument counts.
+ARGUMENTS = {
+    "channels": "channels that are normalised",
+    "width": "numbers that are normalised together, the width of the model",
+    "groups": "groups of channels that share mean and variance",
+    "scale": "1 with a scale, 0 without",
+    "bias": "1 with a shift, 0 without",
+    "affine": "1 with a scale and a shift, 0 without both",
+    "per_channel": "numbers for each channel: 2 with scale and shift",
+    "batch_norm.per_channel": "numbers for each channel: 2 with scale and shift, 4 with the "
+    "moving mean and variance too",
+}
 
 
 @component
@@ -83,6 +96,23 @@ def group_norm(
     """
     check_divides(groups, channels, "groups", "channels")
     return write("vectors*channels", vectors=_vectors(scale, bias), channels=channels)
+
+
+@component
+def instance_norm(channels: FormulaLike, *, affine: FormulaLike) -> Formula:
+    """Give the parameters of an instance normalisation: 2 c where it is affine, else none.
+
+    `affine` is 1 with a scale and a shift a channel, 0 without, which is PyTorch's default.
+
+    Source: Ulyanov, Vedaldi & Lempitsky 2016, "Instance Normalization: The Missing Ingredient for
+    Fast Stylization", section 2; PyTorch's documentation, `InstanceNorm2d` (affine).
+
+    >>> instance_norm("c", affine=1), instance_norm("c", affine="a")
+    (2*c, a*2*c)
+    >>> int(instance_norm(64, affine=1)), int(instance_norm(64, affine=0))
+    (128, 0)
+    """
+    return write("affine*2*channels", affine=affine, channels=channels)
 
 
 def _vectors(scale: FormulaLike, bias: FormulaLike) -> Formula:

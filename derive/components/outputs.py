@@ -9,6 +9,21 @@ from derive.components.embeddings import narrowed
 from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
+# What each argument counts.
+ARGUMENTS = {
+    "inputs": "numbers that the head reads",
+    "tied_softmax.inputs": "numbers that the head reads, where they are not as many as the table's",
+    "classes": "classes, or words of the vocabulary",
+    "width": "width of the model",
+    "table_width": "width of the table of embeddings, where that is another",
+    "first": "words of the first band, the most frequent",
+    "bands": "words of each further band",
+    "factor": "how many times narrower each band is than the one before",
+    "tied": "0 where the matrix of the output is not the table of embeddings",
+    "bias": "bias vectors of the output: 0 or 1",
+    "pooler.bias": "bias vectors of the layer: 0 or 1",
+}
+
 
 @component
 def softmax(inputs: FormulaLike, classes: FormulaLike, *, bias: FormulaLike = 0) -> Formula:

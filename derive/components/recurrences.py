@@ -11,6 +11,23 @@ from collections.abc import Callable
 from derive.components.templates import component, joined, tally, write
 from derive.formulas.formula import Formula, FormulaLike, formula
 
+# What each argument counts.
+ARGUMENTS = {
+    "inputs": "numbers that go in at a step",
+    "cells": "cells of the layer, the numbers of its state",
+    "gates": "blocks of weights, the candidate's among them",
+    "bias": "bias vectors of a gate: 0, 1 or 2",
+    "candidate_bias": "bias vectors that the candidate alone has, beside `bias`",
+    "biases": "bias vectors of all gates together, instead of `bias` and `candidate_bias`",
+    "peepholes": "peephole weights of a cell: 0, or 3 when they are diagonal",
+    "projection": "numbers that the state is projected to, if it is",
+    "coupled": "1 where input and forget gate are one",
+    "layers": "layers above each other",
+    "directions": "directions in which it reads: 1 or 2",
+    "layer": "what one direction counts",
+    "shared": "1 where both directions have the same weights",
+}
+
 WITH_PROJECTION = "gates*(n*m + n*r + bias*n) + peepholes*n + candidate_bias*n + n*r"
 WITHOUT = "gates*(n*m + n**2 + bias*n) + peepholes*n + candidate_bias*n"
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from derive.components.templates import component, write
 from derive.formulas.formula import Formula, FormulaLike
 
+# What each argument counts.
+ARGUMENTS = {
+    "width": "width of the model",
+    "inner": "channels of the mixer; 2*width unless given",
+    "state": "numbers of the state of a channel",
+    "kernel": "size of the kernel of the convolution",
+    "rank": "rank of the time step; width/16, rounded up, unless given",
+}
+
 
 @component
 def mamba(

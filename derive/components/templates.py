@@ -40,13 +40,16 @@ STRUCTURE: dict[str, int | None] = {
 
 # Arguments that say whether a part is there: 0 or 1.
 SWITCHES = {
+    "affine",
     "coupled",
     "first_projection",
     "gated",
+    "norms",
     "output_gate",
     "router",
     "scale",
     "shared",
+    "shortcut",
     "tied",
 }
 

@@ -8,6 +8,15 @@ from __future__ import annotations
 from derive.components.templates import component, tally, write
 from derive.formulas.formula import Formula, FormulaLike
 
+# What each argument counts.
+ARGUMENTS = {
+    "inputs": "numbers that go in at a node",
+    "cells": "cells of a node",
+    "children": "children of a node",
+    "bias": "bias vectors of a gate",
+    "output_gate": "0 where there is no output gate",
+}
+
 
 @component
 def child_sum_tree_lstm(

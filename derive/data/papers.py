@@ -43,7 +43,7 @@ def model_data(model: Model, own: Case | None = None) -> dict[str, Any]:
             for a in model.assumptions
         },
         "components": {
-            c.name: {"formula": str(c.formula), "means": c.means, "counted": c.counted}
+            c.name: {"formula": str(c.whole), "means": c.means, "counted": c.counted}
             for c in model.components
         },
         "claims": [

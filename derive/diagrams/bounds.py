@@ -12,6 +12,7 @@ from math import gcd
 from operator import add, sub
 from typing import NamedTuple
 
+from derive.allowance import asking
 from derive.diagrams.residual import Residuals, Step
 from derive.intervals import Interval, Window
 
@@ -49,7 +50,7 @@ def bounds(residuals: Residuals) -> list[list[Bounds | None]]:
     below: list[Bounds | None] = [_end(known, totals, windows) for windows in residuals.ends]
     layers = [below]
     for layer in reversed(residuals.layers):
-        below = [_joined(steps, below) for steps in layer]
+        below = [_joined(steps, below) for steps in asking(layer)]
         layers.append(below)
     return layers[::-1]
 

@@ -1,15 +1,32 @@
-"""A limit on the nodes that may be made, and the error that says which variables blow up."""
+"""Limits on the nodes and the memory of a diagram, and the error that says what blows it up.
+
+Memory is charged where it is about to be taken, by sizes measured on CPython: how large the
+process is, is known too late, and not everywhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from derive.allowance import told
 from derive.errors import BudgetError
+
+# Bytes: a partial sum that arrives at a layer, dead or alive; a partial sum that is kept, and
+# where one option leads from it; a node that is made of them, an edge of it, and what a path
+# gives to a sum with unknowns. Numbers wider than a machine's take more.
+ARRIVAL = 150
+STATE = 80
+ENTRY = 8
+NODE = 300
+EDGE = 110
+ENDING = 500
 
 
 class TooManyNodes(BudgetError):
-    """The diagram outgrew its budget; `variables` are those that multiplied the nodes most.
+    """The diagram outgrew what it may have: `budget` nodes, or `memory` bytes where that is set.
+
+    `variables` are those that multiplied the nodes most.
 
     >>> fault = TooManyNodes(budget=10, order=(2, 0, 1), nodes=(1, 3, 9))
     >>> fault.variables, fault.nodes
@@ -18,8 +35,15 @@ class TooManyNodes(BudgetError):
     more than 10 nodes, after 2 of 3 variables; pin variables 2, 0, or raise the budget
     """
 
-    def __init__(self, *, budget: int, order: Sequence[int], nodes: Sequence[int]) -> None:
-        self.budget = budget
+    def __init__(
+        self,
+        *,
+        budget: int,
+        order: Sequence[int],
+        nodes: Sequence[int],
+        memory: int | None = None,
+    ) -> None:
+        self.budget, self.memory = budget, memory
         self.order = tuple(order)
         self.nodes = tuple(nodes)
         growth = [
@@ -29,22 +53,30 @@ class TooManyNodes(BudgetError):
         self.variables = tuple(self.order[-at] for _, at in worst)
         named = ", ".join(map(str, self.variables[:5]))
         done = max(0, len(nodes) - 1)
+        most = told(memory) if memory else f"{budget} nodes"
         super().__init__(
-            f"more than {budget} nodes, after {done} of {len(self.order)} variables",
+            f"more than {most}, after {done} of {len(self.order)} variables",
             advice=f"pin variables {named}, or raise the budget" if named else "raise the budget",
         )
 
 
 class Ledger:
-    """How many nodes each layer has, and an error when they are more than the budget together.
+    """How many nodes each layer has and what all takes, and an error when that is too much.
+
+    `wide` is by how many bytes a partial sum is larger than a small number.
 
     >>> ledger = Ledger(budget=5, order=(0, 1))
     >>> ledger.spend(1), ledger.spend(3)
     (1, 4)
     """
 
-    def __init__(self, *, budget: int, order: Sequence[int]) -> None:
+    def __init__(
+        self, *, budget: int, order: Sequence[int], memory: int | None = None, wide: int = 0
+    ) -> None:
         self.budget = budget
+        self.memory = memory
+        self.wide = wide
+        self.held = 0
         self.order = order
         self.nodes: list[int] = []
         self.spent = 0
@@ -59,6 +91,21 @@ class Ledger:
         self.spent += size
         if self.spent > self.budget:
             raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
+
+    def hold(self, size: int, *, passing: int = 0) -> None:
+        """Enter bytes that are kept, less than 0 when they are let go, and some that pass.
+
+        >>> ledger = Ledger(budget=5, order=(0, 1), memory=10**9)
+        >>> ledger.hold(6 * 10**8)
+        >>> ledger.hold(10**8, passing=4 * 10**8)
+        Traceback (most recent call last):
+        derive.diagrams.budget.TooManyNodes: more than 1 GB, after 0 of 2 variables; ...
+        """
+        self.held += size
+        if self.memory is not None and self.held + passing > self.memory:
+            raise TooManyNodes(
+                budget=self.budget, memory=self.memory, order=self.order, nodes=self.nodes
+            )
 
     def spend(self, nodes: int, *, size: int = 1) -> int:
         """Enter the nodes of the next layer and give what is spent; `size` is that of a node.

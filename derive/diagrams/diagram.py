@@ -28,9 +28,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from derive import allowance
+from derive.allowance import ask, asking
 from derive.diagrams.blocks import Block, apart
 from derive.diagrams.bounds import bounds
-from derive.diagrams.budget import Ledger
+from derive.diagrams.budget import ARRIVAL, EDGE, ENDING, ENTRY, NODE, STATE, Ledger
 from derive.diagrams.fixing import fixed
 from derive.diagrams.gate import DEAD, Gate, Gates
 from derive.diagrams.order import order
@@ -38,8 +39,10 @@ from derive.diagrams.problem import Problem
 from derive.diagrams.progress import Progress, finished, told
 from derive.diagrams.reachable import Reachable
 from derive.diagrams.residual import Residuals, Step, residuals
+from derive.diagrams.work import spend
 from derive.intervals import Window
 
+LAYER = 200  # steps of work that a layer takes, however small
 SUMS_A_NODE = 4  # of the sums that meet in the middle, as much memory as one node
 
 Edge = tuple[int, int, int]
@@ -118,30 +121,34 @@ def unrolling(
     >>> [(step.done, step.steps) for step in unrolling(Problem(sizes=(2, 2)))][-1]
     (6, 6)
     """
+    spend(LAYER * len(problem.sizes))
     blocks = apart(fixed(problem))
     steps = 2 * len(problem.sizes) + 2 * len(blocks)
-    most = allowance.nodes(budget)
+    most, memory = allowance.nodes(budget), allowance.memory()
     made: list[Diagram] = []
     for block in blocks:
-        left = most - sum(diagram.nodes for diagram in made)
-        work = _unrolled(block, accept if block is blocks[-1] else None, left)
+        nodes_left = most - sum(diagram.nodes for diagram in made)
+        memory_left = memory - sum(size_of(layer) for one in made for layer in one.layers)
+        work = _unrolled(block, accept if block is blocks[-1] else None, nodes_left, memory_left)
         done = 2 * sum(len(diagram.order) + 1 for diagram in made)
         made.append((yield from told(work, steps=steps, done=done)))
     return _chained(problem, blocks, made)
 
 
 def _unrolled(
-    block: Block, accept: Callable[[Ending], bool] | None, budget: int
+    block: Block, accept: Callable[[Ending], bool] | None, budget: int, memory: int
 ) -> Generator[int, None, Diagram]:
     """Unroll one block, yielding after each layer: first of contexts, then of states."""
     problem = block.problem
     variables = order(problem)
     names = [block.variables[variable] for variable in variables]
     contexts = yield from residuals(problem, variables, Ledger(budget=budget, order=names))
-    layers, last = yield from _forward(problem, contexts, Ledger(budget=budget, order=names))
+    wide = contexts.packing.bits // 7  # bytes of a partial sum, beyond those of a small number
+    ledger = Ledger(budget=budget, order=names, memory=memory, wide=wide)
+    layers, last = yield from _forward(problem, contexts, ledger)
     endings: dict[Ending, int] = {}
     entries: _Entries = {
-        context: _ended(states, contexts, contexts.ends[context], accept, endings)
+        context: _ended(states, contexts, contexts.ends[context], accept, endings, ledger)
         for context, states in last.items()
     }
     made = []
@@ -149,17 +156,28 @@ def _unrolled(
         nodes: dict[Node, int] = {}
         entries = _backward(layers.pop(), entries, nodes)
         made.append(tuple(nodes))
+        ledger.hold(size_of(made[-1]))
     root = entries[0][0] if entries.get(0) else None
     return _numbered(
         Diagram(
             sizes=problem.sizes,
             order=variables,
-            layers=tuple(reversed(made)),
+            layers=(),
             endings=tuple(endings),
             carried=contexts.carried + root[1] if root else 0,
             costs=problem.costs,
-        )
+        ),
+        made,
     )
+
+
+def size_of(layer: Layer) -> int:
+    """Give about how many bytes the nodes of a layer take.
+
+    >>> size_of((((0, 0, 0), (1, 0, 0)),)) == NODE + 2 * EDGE
+    True
+    """
+    return NODE * len(layer) + EDGE * sum(map(len, layer))
 
 
 def _chained(problem: Problem, blocks: Sequence[Block], made: Sequence[Diagram]) -> Diagram:
@@ -222,9 +240,13 @@ def _forward(
             ledger.charge(ahead.size // SUMS_A_NODE)
         after = made(position + 1, {step.child for context in here for step in steps[context]})
         ahead.left.pop(position, None)
-        layers.append({c: list(_columns(steps[c], states, after)) for c, states in here.items()})
+        layers.append(
+            {c: list(_columns(steps[c], states, after, ledger)) for c, states in here.items()}
+        )
         here = _states(after)
-        yield ledger.spend(sum(map(len, here.values())))
+        states = sum(map(len, here.values()))
+        ledger.hold((STATE + ledger.wide) * states)
+        yield ledger.spend(states)
     return layers, here
 
 
@@ -234,10 +256,15 @@ def _states(gates: dict[int, Gate]) -> dict[int, list[int]]:
 
 
 def _columns(
-    steps: Iterable[Step], states: list[int], gates: dict[int, Gate]
+    steps: Iterable[Step], states: list[int], gates: dict[int, Gate], ledger: Ledger
 ) -> Generator[_Column, None, None]:
     """Where the options lead from all states of one context (the innermost loop of it all)."""
     for option, child, packed, _, carried in steps:
+        ask()
+        # dead arrivals stay in their gate until the layer is done: there may be many to a node
+        arrived = sum([len(gate.numbers) for gate in gates.values()]) + len(states)
+        spend(len(states))
+        ledger.hold(ENTRY * len(states), passing=(ARRIVAL + ledger.wide) * arrived)
         numbers = gates[child].through([state + packed for state in states])
         if any(number != DEAD for number in numbers):
             yield _Column(option, carried, child, numbers)
@@ -249,6 +276,7 @@ def _ended(
     windows: tuple[Window, ...],
     accept: Callable[[Ending], bool] | None,
     endings: dict[Ending, int],
+    ledger: Ledger,
 ) -> list[_Entry]:
     """Number the endings that are accepted."""
     entries: list[_Entry] = []
@@ -256,7 +284,7 @@ def _ended(
         (total, [place for place, field in enumerate(contexts.fields) if field.total == total])
         for total in dict.fromkeys(field.total for field in contexts.fields if not field.known)
     ]
-    for state in states:
+    for state in asking(states):
         values = contexts.packing.read(state)
         ending = tuple(
             Reached(tuple(values[place] for place in places), windows[total])
@@ -266,6 +294,8 @@ def _ended(
             entries.append((endings.setdefault(ending, len(endings)), 0))
         else:
             entries.append(None)
+    if unknown:
+        ledger.hold((ENDING + ledger.wide) * len(entries))
     return [*entries, None]
 
 
@@ -297,7 +327,7 @@ def _rows(columns: list[_Column], below: _Entries) -> Iterable[list[Edge]]:
 def _merged(rows: Iterable[Sequence[Edge]], nodes: dict[Node, int]) -> list[_Entry]:
     """Number the nodes, equal ones alike; what all edges carry is left to the edges above."""
     entries: list[_Entry] = []
-    for row in rows:
+    for row in asking(rows):
         if row:
             first = row[0][2]
             node = tuple([(option, child, carried - first) for option, child, carried in row])
@@ -314,12 +344,12 @@ def reduced(diagram: Diagram) -> Diagram:
     >>> reduced(free) == free
     True
     """
-    diagram = _numbered(diagram)  # leaves out what cannot be reached any more
+    diagram = _numbered(diagram, [*reversed(diagram.layers)])  # without what is not reached
     endings: dict[Ending, int] = {}
     below: list[_Entry] = [
         (endings.setdefault(ending, len(endings)), 0) for ending in diagram.endings
     ]
-    made = []
+    made: list[Layer] = []
     for layer in reversed(diagram.layers):
         nodes: dict[Node, int] = {}
         rows = (
@@ -333,36 +363,27 @@ def reduced(diagram: Diagram) -> Diagram:
         below = _merged(rows, nodes)
         made.append(tuple(nodes))
     root = below[0] if below else None
-    return _numbered(
-        replace(
-            diagram,
-            layers=tuple(reversed(made)),
-            endings=tuple(endings),
-            carried=diagram.carried + root[1] if root else 0,
-        )
-    )
+    carried = diagram.carried + root[1] if root else 0
+    return _numbered(replace(diagram, endings=tuple(endings), carried=carried), made)
 
 
-def _numbered(diagram: Diagram) -> Diagram:
-    """Number the nodes in the order in which they are reached from the root."""
-    numbers = {0: 0} if diagram.layers and diagram.layers[0] else {}
+def _numbered(diagram: Diagram, made: list[Layer]) -> Diagram:
+    """Number the nodes in the order in which they are reached from the root.
+
+    `made` are the layers, the root's the last; each is let go once it is numbered.
+    """
+    found = made[-1] if made else diagram.endings
+    numbers = {0: 0} if found else {}
     layers = []
-    for layer in diagram.layers:
+    while made:
         below: dict[int, int] = {}
-        number = below.setdefault
-        layers.append(
-            tuple(
-                tuple(
-                    [
-                        (option, number(child, len(below)), carried)
-                        for option, child, carried in layer[node]
-                    ]
-                )
-                for node in numbers
-            )
-        )
+        layer = made.pop()
+        layers.append(tuple([_to_numbers(layer[node], below) for node in asking(numbers)]))
         numbers = below
-    if not diagram.layers:
-        numbers = {0: 0} if diagram.endings else {}
     endings = tuple(diagram.endings[node] for node in numbers)
     return replace(diagram, layers=tuple(layers), endings=endings)
+
+
+def _to_numbers(node: Node, below: dict[int, int]) -> Node:
+    number = below.setdefault
+    return tuple([(option, number(child, len(below)), carried) for option, child, carried in node])

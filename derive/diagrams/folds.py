@@ -23,6 +23,7 @@ from heapq import nsmallest
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from derive.allowance import ask, asking
 from derive.diagrams.diagram import Diagram, Ending, Layer, Node, reduced
 from derive.errors import BudgetError
 from derive.intervals import Interval
@@ -54,7 +55,7 @@ def levels(
     for variable, layer in _upwards(diagram, pins):
         values = [
             join(variable, [(option, carried, values[child]) for option, child, carried in node])
-            for node in layer
+            for node in asking(layer)
         ]
         yield values
 
@@ -124,6 +125,7 @@ def _counting(diagram: Diagram, pins: Pins) -> Iterator[list[int]]:
     values = [1] * len(diagram.endings)
     yield values
     for _, layer in _upwards(diagram, pins):
+        ask()
         values = [sum([values[child] for _, child, _ in node]) for node in layer]
         yield values
 
@@ -145,6 +147,7 @@ def shares(diagram: Diagram, *, pins: Pins = FREE) -> tuple[tuple[int, ...], ...
     found = [[0] * size for size in diagram.sizes]
     arrivals = [1] if diagram.endings else []  # paths from the root to each node of a layer
     for at, (variable, layer) in enumerate(zip(diagram.order, diagram.layers, strict=True)):
+        ask()
         mine, here, pin = found[variable], below[at + 1], pins.get(variable)
         after = [0] * len(here)
         for paths, node in zip(arrivals, layer, strict=True):
@@ -292,6 +295,7 @@ _Suffixes = dict[int, tuple[int, int]]  # by carried total: solutions and least 
 def _joined(costs: Sequence[int], branches: Iterable[Branch[_Suffixes]]) -> _Suffixes:
     joined: _Suffixes = {}
     for option, carried, suffixes in branches:
+        ask()
         price = costs[option]
         for total, (number, cost) in suffixes.items():
             total += carried
@@ -321,6 +325,7 @@ def cheapest(diagram: Diagram, number: int) -> list[tuple[int, int]]:
         joined: dict[int, int] = {}
         price = prices[variable]
         for option, carried, suffixes in branches:
+            ask()
             for total, cost in suffixes.items():
                 paid = cost + price[option]
                 if paid < joined.get(total + carried, paid + 1):

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
+from derive.allowance import asking
 from derive.diagrams.bounds import Bounds, closed
 from derive.diagrams.problem import Sum
 from derive.diagrams.reachable import Left, Reachable
 from derive.diagrams.residual import Residuals
+from derive.diagrams.work import spend
 from derive.intervals import Interval, Window
 
 DEAD = -1
@@ -180,7 +182,8 @@ class Gate:
             numbers.update(zip(states, count(len(self.states)), strict=False))
             self.states += states
             return
-        for state in states:
+        spend(len(states) * (len(self.safe) + len(self.classes)) // 2)
+        for state in asking(states):
             same = self._representative(state)
             if same == DEAD:
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from derive.allowance import ask
 from derive.diagrams.residual import Residuals, Step
 from derive.intervals import Window
 
@@ -56,6 +57,7 @@ class Reachable:
         exact: set[int] = set()
         wide: list[set[int]] = [set() for _ in self.wide]
         for step in steps:
+            ask()
             child = below[step.child]
             added = step.packed if self._all_exact else self._packed(step.added)
             exact.update([added + rest for rest in child.exact])

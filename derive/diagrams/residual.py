@@ -18,6 +18,7 @@ from math import prod
 from operator import add, and_
 from typing import Any, NamedTuple
 
+from derive.allowance import asking
 from derive.diagrams.budget import Ledger
 from derive.diagrams.joined import ADDED, ALLOWED, WINDOW, Field, Joined, Key, joined
 from derive.diagrams.packing import Packing
@@ -145,7 +146,7 @@ def _layer(
     numbers: dict[Context, int] = {}
     known: dict[int, tuple[int, tuple[int, ...], int]] = {}
     layer = []
-    for context in contexts:
+    for context in asking(contexts):
         sources = context + entering
         steps = []
         for option in options:

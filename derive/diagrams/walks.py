@@ -17,6 +17,7 @@ from itertools import accumulate
 from operator import itemgetter
 from random import Random
 
+from derive.allowance import ask
 from derive.diagrams.diagram import Diagram, Ending
 from derive.diagrams.folds import counts, least_costs
 from derive.diagrams.problem import Choice
@@ -33,10 +34,11 @@ def listing(diagram: Diagram) -> Iterator[Choice]:
     below = counts(diagram)
     if not diagram.endings:
         return
-    choice = _permutation(diagram.order)
+    choice = arranged(diagram.order)
     tails = _Tails(diagram)
     stack: list[tuple[int, int, Choice]] = [(0, 0, ())]
     while stack:
+        ask()
         layer, node, prefix = stack.pop()
         if below[layer][node] > _Tails.MANY and layer < len(diagram.layers):
             edges = diagram.layers[layer][node]
@@ -45,8 +47,12 @@ def listing(diagram: Diagram) -> Iterator[Choice]:
             yield from map(choice, map(prefix.__add__, tails.of(layer, node)))
 
 
-def _permutation(order: Sequence[int]) -> Callable[[Choice], Choice]:
-    """From options in the order of the layers to a choice."""
+def arranged(order: Sequence[int]) -> Callable[[Choice], Choice]:
+    """Give what makes a choice of options in the order of the layers.
+
+    >>> arranged((2, 0, 1))((7, 8, 9))
+    (8, 9, 7)
+    """
     places = sorted(range(len(order)), key=order.__getitem__)
     return itemgetter(*places) if len(places) > 1 else tuple
 
@@ -88,7 +94,7 @@ def best(diagram: Diagram) -> Iterator[tuple[int, Choice]]:
     [(0, (0, 1)), (1, (0, 0)), (3, (1, 1)), (4, (1, 0))]
     """
     least, prices = least_costs(diagram), diagram.prices
-    choice = _permutation(diagram.order)
+    choice = arranged(diagram.order)
     last = len(diagram.layers)
     # (least cost of a completion, options so far, node, cost so far): a prefix sorts before what
     # continues it, so equal costs come out in the order of the options
@@ -96,6 +102,7 @@ def best(diagram: Diagram) -> Iterator[tuple[int, Choice]]:
     if diagram.endings:
         heap.append((least[0][0], (), 0, 0))
     while heap:
+        ask()
         total, prefix, node, spent = heappop(heap)
         layer = len(prefix)
         if layer == last:
@@ -116,7 +123,7 @@ def draws(diagram: Diagram, random: Random) -> Iterator[Choice]:
     >>> list(islice(draws(unroll(Problem(sizes=(2, 2))), Random(7)), 3))
     [(1, 0), (1, 0), (0, 0)]
     """
-    below, choice = counts(diagram), _permutation(diagram.order)
+    below, choice = counts(diagram), arranged(diagram.order)
     while diagram.endings:
         yield choice(_drawn(diagram, below, random))
 

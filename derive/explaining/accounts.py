@@ -99,7 +99,7 @@ def _counted(
     return Counted(
         name=component.name,
         means=component.means,
-        asked=component.formula,
+        asked=component.whole,
         formula=Formula(substitute(written, options)),
         count=case.component_count(component, values),
     )

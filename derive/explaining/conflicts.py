@@ -15,6 +15,7 @@ from itertools import combinations
 from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.work import Share, sharing
 from derive.errors import BudgetError
 from derive.explaining.given import case_of
 from derive.model.case import Case
@@ -120,11 +121,13 @@ class _Search:
     def __init__(self, found: Solutions) -> None:
         self.found = found
         self.complete = True
+        self.work = Share(limits.CONFLICT_WORK)
 
     def meeting(self, claims: Sequence[int]) -> Diagram | None:
         """Give the assumption sets that meet some claims, None where that is too much."""
         try:
-            return meeting(self.found, claims)
+            with sharing(self.work):
+                return meeting(self.found, claims)
         except BudgetError:
             self.complete = False
             return None

@@ -8,6 +8,7 @@ is what is made small.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -15,10 +16,15 @@ from itertools import islice
 from derive import limits
 from derive.diagrams import folds, walks
 from derive.diagrams.diagram import Diagram, unroll
+from derive.diagrams.problem import Choice
+from derive.diagrams.work import Share, sharing
 from derive.errors import BudgetError
 from derive.explaining.accounts import Account, accounts
 from derive.explaining.given import case_of
+from derive.formulas.tree import Exact
+from derive.intervals import Window
 from derive.model.case import Case
+from derive.solver.encode import Encoding
 from derive.solver.solutions import Solutions
 from derive.solver.unknowns import Unknowns
 
@@ -40,7 +46,8 @@ class Near:
     @property
     def share(self) -> Fraction:
         """Give the largest miss, as a share of what is printed."""
-        return max((_share(account) for account in self.accounts), default=Fraction(0))
+        shares = (_share(account.window, account.miss) for account in self.accounts)
+        return max(shares, default=Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +76,10 @@ def nearby(found: Solutions, most: int = 3) -> Nearby:
         return Nearby(near=(), complete=_hopeless(found))
     choices = islice(walks.best(diagram), limits.NEARBY_SETS)
     solved = Unknowns(found.encoding)  # of the widened windows, which the endings hold
-    near = [_near(found, c, solved.example(walks.ending_of(diagram, c))) for _, c in choices]
-    near.sort(key=lambda one: one.share)
-    return Nearby(near=tuple(near[:most]), complete=folds.count(diagram) <= limits.NEARBY_SETS)
+    known = [(choice, solved.example(walks.ending_of(diagram, choice))) for _, choice in choices]
+    known.sort(key=lambda one: _widest(found.encoding, *one))
+    near = tuple(_near(found, *one) for one in known[:most])
+    return Nearby(near=near, complete=folds.count(diagram) <= limits.NEARBY_SETS)
 
 
 def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -> Near:
@@ -79,10 +87,19 @@ def _near(found: Solutions, choice: tuple[int, ...], unknowns: dict[str, int]) -
     return Near(case=case, accounts=accounts(case))
 
 
-def _share(account: Account) -> Fraction:
-    low, high = account.window
-    size = high if high is not None and account.miss > 0 else low
-    return abs(Fraction(account.miss)) / max(1, abs(size or 1))
+def _widest(encoding: Encoding, choice: Choice, known: Mapping[str, int]) -> Fraction:
+    """Give the largest miss as a share, from the tables: a case takes a hundred times as long."""
+    counted = encoding.counts(choice, known)
+    return max(
+        (_share(window, window.miss(value), scale) for value, window, scale in counted),
+        default=Fraction(0),
+    )
+
+
+def _share(window: Window, miss: Exact, scale: int = 1) -> Fraction:
+    low, high = window
+    size = high if high is not None and miss > 0 else low
+    return abs(Fraction(miss)) / max(scale, abs(size or scale))
 
 
 def _hopeless(found: Solutions) -> bool:
@@ -94,8 +111,9 @@ def _hopeless(found: Solutions) -> bool:
 def _widened_until(found: Solutions) -> Diagram | None:
     """Widen four times as much until something fits, then halve back towards what did not."""
     share, failed = FIRST, Fraction(0)
+    work = Share(limits.NEARBY_WORK)
     for _ in range(limits.NEARBY_WIDENINGS):
-        diagram = _unrolled(found, share)
+        diagram = _unrolled(found, share, work)
         if diagram is not None and diagram.endings:
             break
         share, failed = 4 * share, share
@@ -103,7 +121,7 @@ def _widened_until(found: Solutions) -> Diagram | None:
         return None
     for _ in range(limits.NEARBY_HALVINGS):
         middle = (share + failed) / 2
-        closer = _unrolled(found, middle)
+        closer = _unrolled(found, middle, work)
         if closer is not None and closer.endings:
             diagram, share = closer, middle
         else:
@@ -111,10 +129,11 @@ def _widened_until(found: Solutions) -> Diagram | None:
     return diagram
 
 
-def _unrolled(found: Solutions, share: Fraction) -> Diagram | None:
+def _unrolled(found: Solutions, share: Fraction, work: Share) -> Diagram | None:
     problem = found.asked.problem.carrying(()).widened(lambda _, end: int(abs(end) * share))
     accept = Unknowns(found.encoding).accept
     try:
-        return unroll(problem, accept=accept, budget=limits.NEARBY_NODES)
+        with sharing(work):
+            return unroll(problem, accept=accept, budget=limits.NEARBY_NODES)
     except BudgetError:
         return None

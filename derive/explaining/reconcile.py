@@ -18,7 +18,7 @@ from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
-from derive.errors import BudgetError, InternalError, UsageError
+from derive.errors import BudgetError, InternalError, OutgrownError, UsageError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.explaining.nearby import nearby
 from derive.explaining.remainder import Remainder, remainder
@@ -27,6 +27,7 @@ from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
 from derive.intervals import Intervals
 from derive.model.case import AssumptionSet, Case, declared
+from derive.model.claiming import claiming
 from derive.model.claims import Claim, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
@@ -201,10 +202,11 @@ def _alone(model: Model) -> Solutions:
     """Find the assumption sets; a budget or options, which `solve` advises, are not asked here."""
     try:
         return solve(model)
-    except BudgetError:
-        raise BudgetError(
+    except OutgrownError as fault:
+        raise OutgrownError(
             "the assumption sets that give one of the two numbers are too many to find",
             advice="leave out assumptions that are settled",
+            limit=fault.limit,
         ) from None
 
 
@@ -222,27 +224,7 @@ def _row(model: Model, name: str) -> Configuration:
 
 
 def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
-    """Give the model with these claims only; assumptions that only others named are dropped."""
-    named = _named(model, claims)
-    return replace(
-        model,
-        assumptions=tuple(a for a in model.assumptions if named & {a.name, *a.symbols}),
-        claims=() if row.name else claims,
-        configurations=(replace(row, claims=claims),) if row.name else (),
-        declared={},
-        expected={},
-    )
-
-
-def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
-    """Give every name that a count may depend on."""
-    formulas = [
-        *(component.formula for component in model.components),
-        *model.definitions.values(),
-        *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
-        *(claim.counts for claim in claims),
-    ]
-    return {name for part in (*formulas, *model.requires) for name in part.names}
+    return replace(claiming(model, {row.name: claims}), declared={})
 
 
 def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive import limits
+from derive.diagrams.work import Share, sharing
 from derive.explaining.conflicts import Conflict, conflict
 from derive.explaining.nearby import Near, nearby
 from derive.explaining.repairs import Repair, repairs
@@ -46,10 +48,11 @@ def unmet(found: Solutions, *, near: int = 3, guesses: int = 8) -> Unmet:
     >>> [(guess.name, guess.old, guess.new) for guess in unmet(found).speculation]
     [('L', '5', '6'), ('total', '600', '500')]
     """
-    why = conflict(found)
-    close = nearby(found, near)
-    one = repairs(found, guesses, why.group)
-    two = _of_two(found, guesses, why) if not one.in_all else NOT_TRIED
+    with sharing(Share(limits.UNMET_WORK)):
+        why = conflict(found)
+        close = nearby(found, near)
+        one = repairs(found, guesses, why.group)
+        two = _of_two(found, guesses, why) if not one.in_all else NOT_TRIED
     return Unmet(
         conflict=why,
         near=close.near,

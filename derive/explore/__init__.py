@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 
+from derive.allowance import UNBOUNDED, Bounds
 from derive.explore.state import begin
 from derive.model.model import Model
 
@@ -27,12 +28,14 @@ def explore(
     given: Mapping[str, str] | None = None,
     lines: bool = False,
     json: bool = False,
+    bounds: Bounds = UNBOUNDED,
 ) -> int:
     """Explore a model until the user leaves; gives 0, or 2 when a line of a script was wrong.
 
     `paper` is how the command line calls the model, `match` "exact" or "printed" (left out: as
     the file has it), `given` the first pins. With `lines`, without a terminal that can draw and
-    without Textual the line mode answers; with `json` a line of JSON answers each line.
+    without Textual the line mode answers; with `json` a line of JSON answers each line. What
+    `bounds` say holds for each question.
 
     >>> import io
     >>> from unittest.mock import patch
@@ -45,7 +48,7 @@ def explore(
     derive solve my.toml
     0
     """
-    start = begin(model, paper=paper, match=match, given=given or {})
+    start = begin(model, paper=paper, match=match, given=given or {}, bounds=bounds)
     if json:
         from derive.explore.lines import stream
 

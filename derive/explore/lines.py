@@ -47,7 +47,8 @@ def converse(start: Exploration, source: TextIO | None = None, sink: TextIO | No
         _welcome(exploration, sink)
     for line in _typed(start) if interactive else _script(source, sink):
         try:
-            reply = respond(exploration, line, _width(sink))
+            with exploration.bounds.held():
+                reply = respond(exploration, line, _width(sink))
         except Leave:
             break
         except DeriveError as fault:
@@ -79,17 +80,21 @@ def stream(start: Exploration, source: TextIO | None = None, sink: TextIO | None
     """
     source, sink = _ends(source, sink)
     exploration, faults = start, 0
+    with start.bounds.held():
+        state = state_data(start)
     for line in _said(source):
         said: list[str] = []
         fault = ""
         try:
-            reply = respond(exploration, line, WIDE)
+            with exploration.bounds.held():
+                reply = respond(exploration, line, WIDE)
+                state = state_data(reply.exploration)
             exploration, said = reply.exploration, list(reply.lines)
         except Leave:
             break
         except DeriveError as wrong:
             fault, faults = str(wrong), faults + 1
-        told = {"line": line, "says": said, "fault": fault, "state": state_data(exploration)}
+        told = {"line": line, "says": said, "fault": fault, "state": state}
         answered = written(answer("explore-line", told))
         print(carried(answered, sink.encoding, "json"), file=sink, flush=True)
     return 2 if faults else 0
@@ -109,7 +114,9 @@ def _tell(lines: Iterable[str], sink: TextIO) -> None:
 
 
 def _welcome(exploration: Exploration, sink: TextIO) -> None:
-    head = (words.title(exploration), f"{words.headline(view(exploration))}.")
+    with exploration.bounds.held():
+        seen = view(exploration)
+    head = (words.title(exploration), f"{words.headline(seen)}.")
     _tell((*head, "`show` shows everything, `help` lists the commands."), sink)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -24,7 +24,10 @@ from derive.explore.splits import next_splits
 from derive.explore.state import Exploration
 from derive.explore.view import View, view
 from derive.render.wrapping import wrapped
+from derive.steps import Document
 from derive.terminal import plain_text
+
+Found = TypeVar("Found")
 
 
 class Explorer(App[int]):
@@ -69,7 +72,9 @@ class Explorer(App[int]):
         self.title = "derive explore"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
         self.exploration = start
-        self.seen: View = view(start)
+        with start.bounds.held():
+            self.seen: View = view(start)
+            self.told = account(start, self.seen)
         self.only_open = False
 
     def _fatal_error(self) -> None:
@@ -99,7 +104,7 @@ class Explorer(App[int]):
     def _draw(self) -> None:
         seen = self.seen
         shown = [one for one in seen.assumptions if one.open or not self.only_open]
-        told = account(self.exploration, seen)
+        told = self.told
         self._head()
         self.query_one(Assumptions).show_assumptions(shown)
         self.query_one("#claims", Lines).show(lambda width: list(_claim_lines(seen, width)))
@@ -146,15 +151,33 @@ class Explorer(App[int]):
         """Pin, or let go of what is pinned."""
         label, option = self.query_one(Assumptions).cursor
         if self.exploration.pins.get(label) == option:
-            self.change(self.exploration.unpin(label))
+            self.change(lambda exploration: exploration.unpin(label))
         else:
-            self.change(self.exploration.pin(label, option))
+            self.change(lambda exploration: exploration.pin(label, option))
 
-    def change(self, after: Exploration) -> None:
+    def ask(self, question: Callable[[Exploration], Found]) -> Found | None:
+        """Answer a question about the exploration; say so, and give None, where it is too much."""
+        try:
+            with self.exploration.bounds.held():
+                return question(self.exploration)
+        except DeriveError as fault:
+            said = str(fault)
+        self.say(lambda width: wrapped(said, width))
+        return None
+
+    def change(self, step: Callable[[Exploration], Exploration]) -> None:
         """Go on with the next exploration, and say what that changed."""
-        before, self.exploration, self.seen = self.seen, after, view(after)
-        self._draw()
-        self.say(lambda width: self._changed(before, width) or self._meaning(width))
+
+        def taken(exploration: Exploration) -> tuple[Exploration, View, Document]:
+            after = step(exploration)
+            seen = view(after)
+            return after, seen, account(after, seen)
+
+        before, found = self.seen, self.ask(taken)
+        if found:
+            self.exploration, self.seen, self.told = found
+            self._draw()
+            self.say(lambda width: self._changed(before, width) or self._meaning(width))
 
     def _changed(self, before: View, width: int) -> list[str]:
         told = answers.change_lines(before, self.seen, width)
@@ -162,19 +185,19 @@ class Explorer(App[int]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.change(self.exploration.undo())
+        self.change(Exploration.undo)
 
     def action_redo(self) -> None:
         """Make it again."""
-        self.change(self.exploration.redo())
+        self.change(Exploration.redo)
 
     def action_clear(self) -> None:
         """Let go of every pin."""
-        self.change(self.exploration.clear())
+        self.change(Exploration.clear)
 
     def action_loosen(self) -> None:
         """Take the numbers as printed instead of exactly, or back."""
-        self.change(self.exploration.loosen())
+        self.change(Exploration.loosen)
 
     def action_only_open(self) -> None:
         """Hide what is settled, or show it again."""
@@ -189,13 +212,15 @@ class Explorer(App[int]):
         """Say what rules out the option under the cursor."""
         label, option = self.query_one(Assumptions).cursor
         if option:
-            found = why(self.exploration, label, option)
-            self.say(lambda width: answers.exclusion_lines(found, width))
+            found = self.ask(lambda exploration: why(exploration, label, option))
+            if found:
+                self.say(lambda width: answers.exclusion_lines(found, width))
 
     def action_next(self) -> None:
         """Say what would settle most."""
-        found = next_splits(self.exploration)
-        self.say(lambda width: answers.split_lines(found, width))
+        found = self.ask(next_splits)
+        if found is not None:
+            self.say(lambda width: answers.split_lines(found, width))
 
     # Jumping
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from derive.allowance import UNBOUNDED, Bounds
 from derive.explore.ground import Ground, Grounds
 from derive.frozen import Frozen
 from derive.model.model import Model
@@ -38,6 +39,7 @@ class Exploration:
     grounds: Grounds
     paper: str
     now: Choices
+    bounds: Bounds = UNBOUNDED
     past: tuple[Choices, ...] = ()
     future: tuple[Choices, ...] = ()
 
@@ -121,11 +123,16 @@ class Exploration:
 
 
 def begin(
-    model: Model, *, paper: str = "", match: str = "", given: Mapping[str, str | int] = {}
+    model: Model,
+    *,
+    paper: str = "",
+    match: str = "",
+    given: Mapping[str, str | int] = {},
+    bounds: Bounds = UNBOUNDED,
 ) -> Exploration:
     """Start on a model: `paper` is how the command line names it, `given` its first pins.
 
-    An unknown whose value is given has no other from then on.
+    An unknown whose value is given has no other from then on; `bounds` hold for each question.
 
     >>> begin(Model()).undo().pins
     {}
@@ -135,7 +142,9 @@ def begin(
         grounds=Grounds(model=model, held=Frozen(values)),
         paper=paper or model.name,
         now=Choices(pins=Frozen(), match=match),
+        bounds=bounds,
     )
-    for name, option in options.items():
-        start = start.pin(name, option)
+    with bounds.held():
+        for name, option in options.items():
+            start = start.pin(name, option)
     return replace(start, past=())

@@ -40,7 +40,8 @@ from derive.formulas.tree import (
 class Library(dict[str, Callable[..., Written]]):
     """The components that a formula may call, by name.
 
-    `meant` says what to write for a name that is not among them, "" where it cannot tell.
+    `meant` says what to write for a name that is not among them, "" where it cannot tell;
+    `listed` says where all of them are to be seen, if they are too many for a message.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Library(dict[str, Callable[..., Written]]):
         functions: Mapping[str, Callable[..., Written]] = MappingProxyType({}),
         *,
         meant: Callable[[str], str] = lambda name: "",
+        listed: str = "",
     ) -> None:
         super().__init__(functions)
         self.meant = meant
+        self.listed = listed
 
 
 BUILT_IN = {"ceil_to": (2, 2), "min": (1, 99), "max": (1, 99), "sum": (4, 4)}
@@ -342,7 +345,9 @@ class _Reader:
             )
 
     def _unknown_function(self, name: str, node: ast.Call) -> FormulaError:
-        known = f"there are {', '.join(sorted({*self.library, *BUILT_IN}))}"
+        listed = self.library.listed
+        known = ", ".join(sorted(BUILT_IN if listed else {*self.library, *BUILT_IN}))
+        known = f"{listed}; built in are {known}" if listed else f"there are {known}"
         advice = self.library.meant(name) or did_you_mean(name, BUILT_IN, known, cutoff=0.75)
         return self._fault(f"there is no component or function {name!r}", node.func, advice)
 

@@ -146,14 +146,14 @@ class Parts:
         return None
 
     def component_formula(self, component: Component) -> Formula:
-        """Give a component's formula with the definitions put in.
+        """Give a component's formula, that of all its copies, with the definitions put in.
 
         >>> part = Component(name="layer", formula="2*cell")
         >>> from derive import Model
         >>> Model(components=(part,), definitions={"cell": "3*3"}).component_formula(part)
         2*3*3
         """
-        return Formula(substitute(component.formula.written, self._unfolded))
+        return Formula(substitute(component.whole.written, self._unfolded))
 
     @cached_property
     def _unfolded(self) -> dict[str, Written]:

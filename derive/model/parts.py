@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.components import LIBRARY
+from derive.errors import ModelError, did_you_mean
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
 from derive.frozen import Frozen
@@ -14,6 +15,7 @@ from derive.model.fields import Takes, frozen, keep, unless
 from derive.model.symbols import check_value
 
 TOTAL = "total"
+MEASURES = ("active", "trainable")  # parameters, of which not all may be so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,15 @@ class Paper:
 class Component:
     """A named formula in hyperparameters and assumptions.
 
-    `groups` are names under which components are added up; one that is not `counted` is no part
-    of the total, though a claim may name it.
+    `formula` is that of one copy, and `repeats` how many there are; what is named, added up and
+    claimed is `whole`, all copies. `groups` are names under which components are added up; one
+    that is not `counted` is no part of the total, though a claim may name it. `measures` say how
+    many of one copy's parameters are `active` for a token, or `trainable`, where not all are.
 
     >>> Component(name="encoder", formula="L * lstm(d, d)").formula
     L*4*(d*d + d**2)
+    >>> Component(name="experts", formula="8*ffn", repeats="L", measures={"active": "2*ffn"}).whole
+    L*8*ffn
     """
 
     name: str
@@ -47,10 +53,53 @@ class Component:
     means: str = ""
     groups: Takes[Iterable[str], tuple[str, ...]] = unless(())
     counted: bool = True
+    repeats: Takes[FormulaLike | None, Formula | None] = unless(None)
+    measures: Takes[Mapping[str, FormulaLike], Mapping[str, Formula]] = unless(Frozen())
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        keep(self, formula=library_formula(self.formula), groups=tuple(self.groups))
+        keep(
+            self,
+            formula=library_formula(self.formula),
+            groups=tuple(self.groups),
+            repeats=None if self.repeats is None else library_formula(self.repeats),
+            measures=Frozen({name: library_formula(its) for name, its in self.measures.items()}),
+        )
+        for name in self.measures:
+            if name not in MEASURES:
+                known = f"there are {' and '.join(MEASURES)}"
+                raise ModelError(
+                    f"{name!r} is no measure of a component",
+                    advice=did_you_mean(name, MEASURES, known),
+                    path=("measures", name),
+                )
+
+    @property
+    def whole(self) -> Formula:
+        """Give the formula of all copies."""
+        return self.formula if self.repeats is None else self.repeats * self.formula
+
+    @property
+    def written(self) -> Mapping[tuple[str, ...], Formula]:
+        """Give every formula of it, by the keys under which a file writes them."""
+        found: dict[tuple[str, ...], Formula] = {("formula",): self.formula}
+        if self.repeats is not None:
+            found["repeats",] = self.repeats
+        return found | {("measures", name): its for name, its in self.measures.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every name that its formulas hold, in order of appearance."""
+        return tuple(dict.fromkeys(name for its in self.written.values() for name in its.names))
+
+    def measured(self, measure: str) -> Component:
+        """Give the component that counts a measure: its own formula where all of it does.
+
+        >>> experts = Component(name="c", formula="8*d", measures={"active": "2*d"})
+        >>> experts.measured("active").formula, experts.measured("trainable").formula
+        (2*d, 8*d)
+        """
+        return replace(self, formula=self.measures.get(measure, self.formula), measures=Frozen())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

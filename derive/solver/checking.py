@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from derive.diagrams.diagram import Ending, unroll
-from derive.diagrams.filters import only
-from derive.diagrams.folds import groups
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
 from derive.diagrams.walks import best
+from derive.diagrams.witness import below, indivisible
 from derive.errors import DeriveError, ModelError
 from derive.formulas.polynomial import Monomial
 from derive.intervals import Interval
-from derive.solver.constraints import can_be_met, constraint
+from derive.solver.constraints import Looked, can_be_met, constraint
 from derive.solver.enclosing import enclose
 from derive.solver.layout import Layout
 from derive.solver.numeric import Numeric, Scaled, as_tables, numeric, scaled
@@ -77,15 +76,12 @@ def _check(layout: Layout, numbers: Scaled, problem: Problem) -> None:
     """Look at the smallest entries first: they decide nearly always."""
     (part,) = numbers.parts
     if sum(min(table.values) for table in part.tables) < 0:
-        below = Sum(parts=(part,), windows=Windows.of(None, -1))
-        negative = unroll(replace(problem, sums=(below,)))
-        _refuse(layout, next(best(negative), None), "is below zero")
+        every = unroll(replace(problem, carried=part.tables))
+        _refuse(layout, below(every, 0), "is below zero")
     if numbers.scale > 1:
         rests = {t.scope: [value % numbers.scale for value in t.values] for t in part.tables}
         every = unroll(replace(problem, carried=as_tables(rests)))
-        for rest in groups(every):
-            if rest % numbers.scale:
-                _refuse(layout, next(best(only(every, rest))), "is no whole number")
+        _refuse(layout, indivisible(every, numbers.scale), "is no whole number")
 
 
 def _ruled(
@@ -94,29 +90,29 @@ def _ruled(
     """Make the rule of a component with unknowns; refuse a choice that no value of them obeys."""
     numbers = scaled(layout, tables)
     space = {name: (its,) for name, its in ranges.items()}
-    above = Interval(0, None)
+    above, looked = Interval(0, None), Looked()
 
     def broken(ending: Ending) -> bool:
         if not ending:  # of a part of the problem that the sum is not in
             return True
         (reached,) = ending
         left = constraint(numbers.keys, reached.parts, above, numbers.scale)
-        return not can_be_met(left, space)
+        return not can_be_met(left, space, looked)
 
     total = Sum(parts=numbers.parts, windows=Windows.of(None, None))
     never = unroll(replace(problem, sums=(total,)), accept=broken)
     names = ", ".join(dict.fromkeys(n for _, es in tables for e in es for n in e.names))
     why = f"is below zero or no whole number, whatever {names} is,"
-    _refuse(layout, next(best(never), None), why)
+    _refuse(layout, next((choice for _, choice in best(never)), None), why)
     return Rule(
         sum=replace(total, windows=Windows.of(0, None)), keys=numbers.keys, divisor=numbers.scale
     )
 
 
-def _refuse(layout: Layout, found: tuple[int, Choice] | None, why: str) -> None:
+def _refuse(layout: Layout, found: Choice | None, why: str) -> None:
     if found is None:
         return
-    where = layout.told(found[1], range(len(layout.variables)))
+    where = layout.told(found, range(len(layout.variables)))
     raise ModelError(
         f"its count {why}" + (f" for {where}" if where else ""),
         advice="mend the formula, or forbid the choice in requires",

@@ -11,16 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 
 from derive import limits
+from derive.allowance import ask
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Monomial, Polynomial
 from derive.intervals import Interval, Intervals, Window, halves, hull, size, union
+from derive.solver.congruences import divisible
 from derive.solver.enclosing import enclose
-from derive.solver.integers import inside
+from derive.solver.integers import coefficients_of, inside
 
 Space = Mapping[str, Intervals]
+
+# As many values looked at: one whose formula is no polynomial, one for which others are solved.
+SLOW = 20
+TRIED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +78,55 @@ def constraint(
     return Constraint(formula=Polynomial(terms), window=window, divisor=divisor)
 
 
-def fits(constraints: Iterable[Constraint], space: Space) -> list[Fit]:
-    """Give what fits all constraints: one Fit, or none.
+class Looked:
+    """How many values of unknowns one question may still look at, one by one.
+
+    >>> looked = Looked(10)
+    >>> looked.at("U", 7)
+    >>> looked.at("U", 7)
+    Traceback (most recent call last):
+    derive.errors.BudgetError: more than 10 values of U are to be looked at one by one; ...
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = self.left = limits.UNKNOWN_CHECKED if most is None else most
+
+    def at(self, name: str, number: int) -> None:
+        """Count so many values of an unknown; raises BudgetError beyond the limit."""
+        ask()
+        self.left -= number
+        if self.left < 0:
+            raise BudgetError(
+                f"more than {self.most} values of {name} are to be looked at one by one",
+                advice=f"give {name} a smaller range, or a claim of its own",
+            )
+
+
+def fits(
+    constraints: Iterable[Constraint], space: Space, looked: Looked | None = None
+) -> list[Fit]:
+    """Give what fits all constraints: one Fit, or none. `looked` counts over several questions.
+
+    Raises BudgetError where too many values are to be looked at.
 
     >>> from derive.formulas.formula import formula
     >>> product = Constraint(formula=formula("a*b").exact, window=Interval(35, 35))
     >>> fits([product], {"a": (Interval(1, 6),), "b": (Interval(1, 100),)})[0].values
     {'a': ((1, 1), (5, 5)), 'b': ((7, 7), (35, 35))}
     """
-    narrowed = _narrowed([*constraints], dict(space))
+    looked = looked or Looked()
+    narrowed = _narrowed([*constraints], dict(space), looked)
     if narrowed is None:
         return []
     joint = [c for c in constraints if len(c.names) > 1]
     if not joint:
         return [Fit(values=narrowed, example={n: its[0].low for n, its in narrowed.items()})]
-    return _tried(joint, narrowed)
+    return _tried(joint, narrowed, looked)
 
 
-def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Space | None:
+def _narrowed(
+    constraints: list[Constraint], space: dict[str, Intervals], looked: Looked
+) -> Space | None:
     """Solve the constraints with at most one unknown; None where nothing is left.
 
     What must divide a count is looked at last: it is tried value by value.
@@ -106,7 +143,7 @@ def _narrowed(constraints: list[Constraint], space: dict[str, Intervals]) -> Spa
             return None
     for constraint in ordered:
         if constraint.divisor > 1 and len(names := constraint.names) == 1:
-            space[names[0]] = _divided(constraint, names[0], space[names[0]])
+            space[names[0]] = _divided(constraint, names[0], space[names[0]], looked)
             if not space[names[0]]:
                 return None
     return space
@@ -118,14 +155,34 @@ def _holds(constraint: Constraint, space: Space) -> bool:
     return constraint.possible(space)
 
 
-def _divided(constraint: Constraint, name: str, within: Intervals) -> Intervals:
+def _divided(constraint: Constraint, name: str, within: Intervals, looked: Looked) -> Intervals:
     """Keep the values for which the divisor divides."""
-    if size(within) > limits.UNKNOWN_CHECKED:
-        raise BudgetError(
-            f"{name} has {size(within)} values for which a count may not be whole",
-            advice=f"give {name} a smaller range",
-        )
-    return union((value, value) for value in values(within) if constraint.divides({name: value}))
+    found = []
+    for its in within:
+        for value in _divisible(constraint, name, its, looked):
+            looked.at(name, 1)
+            found.append((value, value))
+    return union(found)
+
+
+def _divisible(
+    constraint: Constraint, name: str, its: Interval[int], looked: Looked
+) -> Iterator[int]:
+    """Give the values of an interval for which the divisor divides, in order."""
+    coefficients = coefficients_of(constraint.formula, name)
+    if coefficients is not None:
+        look = partial(looked.at, name)
+        return divisible(coefficients, constraint.divisor, its, look)
+    return _tried_one_by_one(constraint, name, its, looked)
+
+
+def _tried_one_by_one(
+    constraint: Constraint, name: str, its: Interval[int], looked: Looked
+) -> Iterator[int]:
+    for value in range(its.low, its.high + 1):
+        looked.at(name, SLOW)
+        if constraint.divides({name: value}):
+            yield value
 
 
 def values(intervals: Intervals) -> Iterator[int]:
@@ -137,12 +194,10 @@ def values(intervals: Intervals) -> Iterator[int]:
     return (value for low, high in intervals for value in range(low, high + 1))
 
 
-def can_be_met(constraint: Constraint, space: Space) -> bool:
+def can_be_met(constraint: Constraint, space: Space, looked: Looked | None = None) -> bool:
     """Say whether some values of the unknowns meet one constraint; True where it cannot tell.
 
-    Of one unknown, a few values that follow each other decide whether a divisor ever divides: as
-    many as the divisor, after which the rests of a polynomial come again. Of several unknowns
-    only the window is looked at.
+    Of several unknowns only the window is looked at.
 
     >>> from derive.formulas.formula import formula
     >>> half = Constraint(formula=formula("2*U + 1").exact, window=Interval(0, None), divisor=2)
@@ -152,26 +207,23 @@ def can_be_met(constraint: Constraint, space: Space) -> bool:
     if len(constraint.names) > 1:
         return constraint.possible(space)
     if constraint.divisor == 1 or not constraint.names:
-        return bool(fits([constraint], space))
+        return bool(fits([constraint], space, looked))
     (name,) = constraint.names
     plain = Constraint(formula=constraint.formula, window=constraint.window)
-    for fit in fits([plain], space):
-        for its in fit.values[name]:
-            looked = islice(values((its,)), min(2 * constraint.divisor, limits.UNKNOWN_CHECKED))
-            if any(constraint.divides({name: value}) for value in looked):
-                return True
-    return False
+    left = [its for fit in fits([plain], space) for its in fit.values[name]]
+    counted = looked or Looked()
+    return any(any(True for _ in _divisible(constraint, name, its, counted)) for its in left)
 
 
-def _tried(joint: list[Constraint], space: Space) -> list[Fit]:
+def _tried(joint: list[Constraint], space: Space, looked: Looked) -> list[Fit]:
     """Try each value of the unknown with fewest, of those that stand together in a constraint."""
     name = min((n for c in joint for n in c.names), key=lambda n: (size(space[n]), n))
     merged: dict[str, Intervals] = {}
     example: Mapping[str, int] | None = None
     found: dict[str, list[Intervals]] = {other: [] for other in space}
-    for value in _open(joint, space, name):
+    for value in _open(joint, space, name, looked):
         here = {**space, name: (Interval(value, value),)}
-        for fit in fits([c.put_in(name, value) for c in joint], here):
+        for fit in fits([c.put_in(name, value) for c in joint], here, looked):
             example = example or fit.example
             for other, its in fit.values.items():
                 found[other].append(its)
@@ -181,10 +233,9 @@ def _tried(joint: list[Constraint], space: Space) -> list[Fit]:
     return [Fit(values=merged, example=example)]
 
 
-def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
+def _open(joint: list[Constraint], space: Space, name: str, looked: Looked) -> Iterator[int]:
     """Give the values of an unknown that interval arithmetic does not rule out, in order."""
     waiting = [*reversed(space[name])]
-    tried = 0
     while waiting:
         here = waiting.pop()
         if not all(constraint.possible({**space, name: (here,)}) for constraint in joint):
@@ -192,11 +243,5 @@ def _open(joint: list[Constraint], space: Space, name: str) -> Iterator[int]:
         if here.low < here.high:
             waiting += reversed(halves(here))
             continue
-        tried += 1
-        if tried > limits.UNKNOWN_TRIED:
-            raise BudgetError(
-                f"more than {limits.UNKNOWN_TRIED} values of {name} are open, and for each the "
-                "other unknowns are to be solved",
-                advice=f"give {name} a smaller range, or a claim of its own",
-            )
+        looked.at(name, TRIED)
         yield here.low

@@ -53,8 +53,9 @@ def divisors(model: Model, row: Configuration) -> Iterator[Divisor]:
                 where = ("assumptions", a.name, "options", option.name)
                 written[Divisor(formula.written, place, where, (a.name, at))] = None
     for c in model.reached(row):
-        path = ("components", c.name, "formula")
-        written[Divisor(c.formula.written, f"component {c.name}", path)] = None
+        for key in (key for key in c.written if key[0] != "measures"):
+            path = ("components", c.name, *key)
+            written[Divisor(c.written[key].written, f"component {c.name}", path)] = None
     inner = [
         Divisor(d.written, f"definition {n}", ("definitions", n))
         for n, d in model.definitions.items()

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
-from derive.diagrams.problem import Problem, Sum, Table, Windows
-from derive.formulas.polynomial import Monomial, Polynomial
+from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
+from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
 from derive.formulas.simplified import simplified
+from derive.intervals import Window
 from derive.model.case import AssumptionSet
 from derive.model.claims import window
 from derive.model.model import Model
@@ -90,6 +91,27 @@ class Encoding:
     def choice(self, chosen: AssumptionSet) -> tuple[int, ...]:
         """Give the choice that an assumption set stands for."""
         return tuple(v.assumption.index(chosen[v.label]) for v in self.layout.variables)
+
+    def counts(
+        self, choice: Choice, known: Mapping[str, int] = {}
+    ) -> Iterator[tuple[int, Window, int]]:
+        """Give what each claim counts for a choice, its window, and by how much both are scaled.
+
+        >>> from derive import read
+        >>> from derive.papers.catalogue import path_of
+        >>> encoding = encode(read(path_of("sutskever2014")))
+        >>> next(encoding.counts((0,) * len(encoding.problem.sizes)))
+        (384000000, (384000000, 384000000), 1)
+        """
+        sizes = self.problem.sizes
+        for at in self.claims:
+            its = self.problem.sums[at]
+            value = sum(
+                sum([table.at(choice, sizes) for table in part.tables])
+                * evaluate_monomial(key, known)
+                for part, key in zip(its.parts, self.keys[at], strict=True)
+            )
+            yield int(value), its.windows.at(choice, sizes), self.scales[at]
 
     def formulas(self, carried: int) -> dict[str, Polynomial]:
         """Give each claim's formula from the number carried along a path."""

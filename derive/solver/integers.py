@@ -15,11 +15,15 @@ from itertools import pairwise
 from math import comb
 
 from derive import limits
+from derive.allowance import ask
+from derive.diagrams.work import spend
 from derive.errors import BudgetError
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact
 from derive.intervals import Interval, Intervals, Window, halves, union
 from derive.solver.enclosing import enclose
+
+HALVING = 25  # steps of work for one look at a part of a range
 
 
 def inside(polynomial: Polynomial, name: str, span: Interval[int], window: Window) -> Intervals:
@@ -31,7 +35,7 @@ def inside(polynomial: Polynomial, name: str, span: Interval[int], window: Windo
     >>> inside(formula("7*ceil_to(V, 64)").exact, "V", Interval(1, 300_000), Interval(1000, 2000))
     ((129, 256),)
     """
-    coefficients = _coefficients(polynomial, name)
+    coefficients = coefficients_of(polynomial, name)
     if coefficients is None:
         return _halved(polynomial, name, span, window)
     low, high = window
@@ -46,8 +50,14 @@ def inside(polynomial: Polynomial, name: str, span: Interval[int], window: Windo
     return union(found)
 
 
-def _coefficients(polynomial: Polynomial, name: str) -> list[int] | None:
-    """Give whole coefficients c0, c1, ... (scaled up), None for what is no polynomial."""
+def coefficients_of(polynomial: Polynomial, name: str) -> list[int] | None:
+    """Give whole coefficients c0, c1, ..., None for what is no such polynomial of one unknown.
+
+    >>> from derive.formulas.formula import formula
+    >>> coefficients_of(formula("3*V**2 + 7").exact, "V")
+    [7, 0, 3]
+    >>> coefficients_of(formula("V//2").exact, "V")
+    """
     found: dict[int, Exact] = {}
     for monomial, coefficient in polynomial.terms.items():
         exponents = dict(monomial)
@@ -152,6 +162,8 @@ def _halved(polynomial: Polynomial, name: str, span: Interval[int], window: Wind
         if not waiting:
             return union(found)
         here = waiting.pop()
+        ask()
+        spend(HALVING)
         around = enclose(polynomial, {name: here})
         both = around & window
         if both == around:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from derive import limits
+from derive.allowance import told
 from derive.diagrams import filters, folds, walks
 from derive.diagrams.budget import TooManyNodes
 from derive.diagrams.diagram import Diagram, unroll, unrolling
@@ -280,17 +281,18 @@ def solving(
     """
     if not model.claimed:
         raise _nothing(model)
-    options, values = Layout(model).taken(given)
-    encoding = encode(model, values)
-    unknowns = Unknowns(encoding)
-    pinned = encoding.problem.pinned(encoding.layout.pins(options))
+    layout = Layout(model)
+    options, values = layout.taken(given)
     try:
+        encoding = encode(model, values)
+        unknowns = Unknowns(encoding)
+        pinned = encoding.problem.pinned(encoding.layout.pins(options))
         every = yield from unrolling(encoding.space, budget=budget)
         if not every.endings:
             refuse_empty(encoding)
         diagram = yield from unrolling(pinned, accept=unknowns.accept, budget=budget)
     except TooManyNodes as fault:
-        raise _outgrown(fault, encoding.layout.labels) from None
+        raise _outgrown(fault, layout.labels) from None
     found = Solutions(encoding=encoding, diagram=diagram, permitted=every, solved=unknowns)
     return found.given(options) if options else found
 
@@ -310,11 +312,12 @@ def _outgrown(fault: TooManyNodes, labels: Sequence[str]) -> OutgrownError:
     done, of = max(0, len(fault.nodes) - 1), len(fault.order)
     worst = f"; {', '.join(names)} multiply it most" if names else ""
     pin = f"choose an option of {names[0]}, or " if names else ""
+    most = told(fault.memory) if fault.memory else f"{grouped(fault.budget)} nodes"
     return OutgrownError(
-        f"the diagram outgrows {grouped(fault.budget)} nodes, after {done} of {of} "
-        f"assumptions{worst}",
-        advice=f"{pin}allow a larger budget",
+        f"the diagram outgrows {most}, after {done} of {of} assumptions{worst}",
+        advice=f"{pin}allow {'more memory' if fault.memory else 'a larger budget'}",
         word=names[0] if names else "",
+        limit="memory" if fault.memory else "nodes",
     )
 
 

@@ -19,7 +19,7 @@ from derive.diagrams.diagram import Ending, Reached
 from derive.diagrams.problem import Choice
 from derive.errors import BudgetError
 from derive.intervals import Interval, Intervals, union
-from derive.solver.constraints import Constraint, Fit, constraint, fits
+from derive.solver.constraints import Constraint, Fit, Looked, constraint, fits
 from derive.solver.encode import Encoding
 
 
@@ -30,6 +30,7 @@ class Unknowns:
         self.encoding = encoding
         self.places = [at for at, its in enumerate(encoding.problem.sums) if not its.known]
         self._known: dict[Ending, Fit | None] = {}
+        self._looked = Looked()
 
     @cached_property
     def ranges(self) -> dict[str, Intervals]:
@@ -40,7 +41,7 @@ class Unknowns:
         """Give the values that fit an ending, None if none do."""
         if ending not in self._known:
             constraints = [*self._constraints(ending)]
-            self._known[ending] = next(iter(fits(constraints, self.ranges)), None)
+            self._known[ending] = next(iter(fits(constraints, self.ranges, self._looked)), None)
         return self._known[ending]
 
     def accept(self, ending: Ending) -> bool:

@@ -77,7 +77,7 @@ def _value(model: Model, name: str) -> Line:
 def _components(model: Model) -> Iterator[Step]:
     yield Equation(
         *(
-            Row(sides=(Name(c.name), c.formula.written), verdict=() if c.counted else ("apart",))
+            Row(sides=(Name(c.name), c.whole.written), verdict=() if c.counted else ("apart",))
             for c in model.components
         )
     )

@@ -16,6 +16,7 @@ from derive.render import FORMATS
 CALLS = {
     "list": [],
     "show": ["sutskever2014"],
+    "count": ["sutskever2014"],
     "solve": ["sutskever2014"],
     "explain": ["sutskever2014"],
     "compare": ["sutskever2014", "1", "3"],
@@ -23,6 +24,7 @@ CALLS = {
     "reconcile": ["lenet5_1998", "--printed=60,000", "--count=61706"],
     "latex": ["sutskever2014"],
     "check": ["sutskever2014"],
+    "components": ["gqa"],
     "conventions": ["lstm.bias"],
 }
 # A piece of each answer that each format writes its own way.

@@ -32,6 +32,7 @@ STEERING = {
 CALLS = {
     "list": [],
     "show": ["FILE"],
+    "count": ["FILE"],
     "solve": ["FILE"],
     "explain": ["FILE"],
     "compare": ["FILE", "1", "2"],
@@ -40,11 +41,13 @@ CALLS = {
     "latex": ["FILE"],
     "explore": ["FILE", "--lines"],
     "check": ["FILE"],
+    "components": [],
     "conventions": [],
     "survey": ["FOLDER", "--processes", "1"],
 }
 SHOWN = ("explore", "survey")  # they have no formats
 FORMATTED = [(name, format) for name in CALLS if name not in SHOWN for format in FORMATS]
+FORMATTED.append(("count", "csv"))
 
 
 def written(folder: Path, text: str, name: str = NAMED) -> Path:

@@ -18,7 +18,7 @@ from derive.papers.catalogue import keys, path_of
 from derive.papers.reading.reader import read
 from derive.surveys import Paper, Settings, answered, line
 
-PAPER_COMMANDS = ("show", "solve", "explain", "next", "check", "latex")
+PAPER_COMMANDS = ("show", "count", "solve", "explain", "next", "check", "latex")
 COMPARABLE = ("sutskever2014", "gpt2", "resnet2016_cifar", "adaptive-inputs")
 
 
@@ -57,6 +57,8 @@ def test_every_paper_answers_as_its_schema_says(
     "arguments",
     [
         ["list"],
+        ["components"],
+        ["components", "moe"],
         ["conventions"],
         ["conventions", "lstm.bias"],
         *(["compare", key, "1", "2"] for key in COMPARABLE),
@@ -97,6 +99,7 @@ def test_a_schema_refuses_what_is_not_its_answer(name: str) -> None:
 
 def test_every_command_that_answers_takes_json() -> None:
     takers = {addition.__name__ for one in COMMANDS for addition in one.takes}
-    assert {"answer", "json", "form"} <= takers
+    giving = {"answer", "answer_or_csv", "json", "form"}
+    assert giving <= takers
     for one in COMMANDS:
-        assert {"answer", "json", "form"} & {addition.__name__ for addition in one.takes}, one.name
+        assert giving & {addition.__name__ for addition in one.takes}, one.name

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from derive.cli import main
+from derive.components import FUNCTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,6 +110,14 @@ def test_given_exact_and_printed(spec: Path, capsys: pytest.CaptureFixture[str])
         (["solve", "sutskever2014", "--exact", "--printed"], "not allowed with argument"),
         (["reconcile", "gpt2", "--printed", "1M", "--count", "1"], "choose one: --row '12 layers'"),
         (["conventions", "lstm"], "did you mean lstm.bias?"),
+        (
+            ["components", "layernrom"],
+            "there is no component 'layernrom'; did you mean layer_norm?",
+        ),
+        (["components", "normalization"], "did you mean normalisation?"),
+        (["components", "relu"], "it has no parameters: leave it out"),
+        (["components", "mamba2"], "it counts otherwise than mamba: write it out"),
+        (["components", "lora", "gqa"], "`derive components` lists them"),
         (["explain", "sutskever2014", "--reading", "7"], "there are readings 1 to 3"),
         (["latex", "sutskever2014", "--width", "5"], "a width of 5 points is no column"),
         (["survey", "./absent"], "is no folder"),
@@ -185,6 +194,60 @@ def test_a_paper_is_shown_as_its_author_wrote_it(capsys: pytest.CaptureFixture[s
     shown = json.loads(out)
     assert shown["components"]["encoder_lstm"]["formula"].startswith("(1 + bidirectional)*(L*cell")
     assert [claim["printed"] for claim in shown["claims"]] == ["384M", "64M", "32M", "32M"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("mha", ["multi_head_attention"]),
+        ("multi-head attention", ["multi_head_attention"]),
+        ("gqa", ["grouped_query_attention"]),
+        ("SwiGLU", ["gated_feed_forward"]),
+        ("layernorm", ["layer_norm"]),
+        ("rmsnorm", ["rms_norm"]),
+        ("conv", ["conv1d", "conv2d"]),
+        ("bottleneck", ["residual_bottleneck", "adapter"]),
+        ("lora", ["low_rank"]),
+        ("recurrent", ["recurrent"]),
+        ("state space", ["mamba"]),
+        ("normalisation", ["batch_norm", "layer_norm", "rms_norm", "group_norm", "instance_norm"]),
+    ],
+)
+def test_a_component_is_found_by_what_the_field_calls_it(
+    asked: str, found: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "components", *asked.split(), "--json")
+    assert (code, err) == (0, "")
+    assert [one["name"] for one in json.loads(out)["components"]] == found
+
+
+def test_a_component_is_shown_with_all_that_it_takes(
+    spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "components", "mixture_of_experts")
+    assert (code, err) == (0, "")
+    told = " ".join(out.split())
+    assert "mixture_of_experts(width, inner, *, experts, shared_experts=0," in told
+    assert "mixture_of_experts = experts·2·width·inner + experts·width" in told
+    assert "experts needed experts among which a token is routed" in told
+    assert "router 1 0 where the router is not counted" in told
+    assert "mixture_of_experts(4096, 14336, experts=8, gated=1) 1,409,318,912" in told
+    assert "feed_forward.gated for gated" in told
+    assert 'Source: Fedus, Zoph & Shazeer 2022, "Switch Transformers"' in told
+
+
+def test_the_whole_library_is_listed_by_family(
+    spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "components")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines.index("Recurrent") < lines.index(
+        "lstm(inputs, cells, ...)" + " " * 17 + "4(cells·inputs + cells²)"
+    )
+    assert sum(line.startswith(tuple(f"{name}(" for name in FUNCTIONS)) for line in lines) == len(
+        FUNCTIONS
+    )
 
 
 @pytest.mark.parametrize(

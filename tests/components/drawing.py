@@ -13,12 +13,13 @@ from derive.formulas.formula import Formula
 
 # What each argument may be; any other is a size, a multiple of all that may have to divide it.
 CHOICES = {
-    (0, 1): "coupled first_projection gated output_gate router scale shared tied shared_experts",
+    (0, 1): "affine coupled first_projection gated norms output_gate router scale shared shortcut"
+    " tied",
     (0, 1, 2): "bias candidate_bias depthwise_bias output_bias",
     (0, 1, 3): "distance_biases distance_matrices peepholes",
     (0, 2, 4): "per_channel",
     (0, 3, 4, 6): "biases",
-    (1, 2): "active directions multiplier patch pieces tables",
+    (1, 2): "active directions multiplier patch pieces shared_experts tables",
     (1, 2, 3): "layers",
     (1, 2, 4): "factor groups key_value_heads",
     (1, 3): "depth kernel",
@@ -30,7 +31,7 @@ CHOICES = {
 }
 NUMBERS = {name: numbers for numbers, names in CHOICES.items() for name in names.split()}
 SIZES = (4, 8, 12, 64)
-TOGETHER = {"head_width": "heads"}
+TOGETHER = {"head_width": "heads", "key_value_heads": "heads", "shared_inner": "shared_experts"}
 
 
 class Drawn(NamedTuple):

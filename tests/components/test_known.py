@@ -8,6 +8,26 @@ from derive.components import LIBRARY
 from derive.formulas.formula import formula
 from derive.formulas.spelling import TEXT, spell
 
+RESNET_18 = " + ".join(
+    f"residual_block({first}, {n}, shortcut={p}) + residual_block({n}, {n}, shortcut=0)"
+    for first, n, p in ((64, 64, 0), (64, 128, 1), (128, 256, 1), (256, 512, 1))
+)
+STAGES = ((64, 64, 3), (256, 128, 4), (512, 256, 6), (1024, 512, 3))
+RESNET_50 = " + ".join(
+    f"residual_bottleneck({first}, {w}, shortcut=1)"
+    f" + {blocks - 1}*residual_bottleneck({4 * w}, {w}, shortcut=0)"
+    for first, w, blocks in STAGES
+)
+RESNEXT_50 = " + ".join(
+    f"residual_bottleneck({first}, {2 * w}, outputs={4 * w}, groups=32, shortcut=1)"
+    f" + {blocks - 1}*residual_bottleneck({4 * w}, {2 * w}, outputs={4 * w}, groups=32, shortcut=0)"
+    for first, w, blocks in STAGES
+)
+LATENT_V3 = (
+    "latent_attention(7168, heads=128, key_value_rank=512, query_rank=1536, nope_width=128,"
+    " rope_width=64, value_width=128)"
+)
+
 # What a framework's documentation, a model card or `computed` of the facts say.
 STATED = [
     ("lstm(4, 5, bias=1)", 200),  # Keras, Flax
@@ -62,6 +82,31 @@ STATED = [
     ("masked_language_model_head(768, 30000, table_width=128)", 98_432 + 256 + 30_000),
     ("highway(2048, layers=2)", 16_785_408),
     ("separable_conv2d(512, 512, 3)", 266_752),
+    (f"conv2d(3, 64, 7) + batch_norm(64) + {RESNET_18} + linear(512, 1000, bias=1)",
+     11_689_512),  # torchvision's ResNet-18
+    (f"conv2d(3, 64, 7) + batch_norm(64) + {RESNET_50} + linear(2048, 1000, bias=1)",
+     25_557_032),  # torchvision's ResNet-50
+    (f"conv2d(3, 64, 7) + batch_norm(64) + {RESNEXT_50} + linear(2048, 1000, bias=1)",
+     25_028_904),  # torchvision's ResNeXt-50, 32x4d
+    ("conv2d(3, 64, 7, bias=1) + batch_norm(64, per_channel=4)"
+     f" + {RESNET_50.replace('shortcut', 'bias=1, per_channel=4, shortcut')}"
+     " + linear(2048, 1000, bias=1)", 25_636_712),  # Keras's ResNet50, its total
+    ("conv2d(3, 64, 7, bias=1) + conv2d(64, 128, 3, bias=1) + conv2d(128, 256, 3, bias=1)"
+     " + 9*residual_block(256, 256, shortcut=0, bias=1, per_channel=0)"
+     " + conv_transpose2d(256, 128, 3, bias=1) + conv_transpose2d(128, 64, 3, bias=1)"
+     " + conv2d(64, 3, 7, bias=1) + 23*instance_norm(256, affine=0)",
+     11_378_179),  # the generator of CycleGAN, printed as 11.378 M
+    (f"2*129280*7168 + 61*({LATENT_V3} + 2*rms_norm(7168)) + rms_norm(7168)"
+     " + 3*gated_feed_forward(7168, 18432) + 58*(256 +"
+     " mixture_of_experts(7168, 2048, experts=256, shared_experts=1, gated=1))",
+     671_026_419_200),  # DeepSeek-V3, with the 256 biases that balance its routers
+    ("2*102400*2048 + 27*(latent_attention(2048, heads=16, key_value_rank=512, nope_width=128,"
+     " rope_width=64, value_width=128) + 2*rms_norm(2048)) + rms_norm(2048)"
+     " + gated_feed_forward(2048, 10944)"
+     " + 26*mixture_of_experts(2048, 1408, experts=64, shared_experts=2, gated=1)",
+     15_706_484_224),  # DeepSeek-V2-Lite
+    ("2*32064*3072 + 32*(qkv_projection(3072) + 3072**2 + gate_up_projection(3072, 8192)"
+     " + 8192*3072 + 2*rms_norm(3072)) + rms_norm(3072)", 3_821_079_552),  # Phi-3 mini
 ]  # fmt: skip
 
 
@@ -119,6 +164,23 @@ def test_sums_of_layers(text: str, value: int) -> None:
         ("feed_forward(d, f, bias=1)", "2·d·f + (f + d)"),
         ("gated_feed_forward(d, f)", "3·d·f"),
         ("mixture_of_experts(d, f, experts=E, gated=1)", "E·3·d·f + E·d"),
+        ("mixture_of_experts(d, f, experts=E, shared_experts=s)", "(E + s)·2·d·f + E·d"),
+        (
+            "mixture_of_experts(d, f, experts=E, shared_experts=1, shared_inner=g)",
+            "E·2·d·f + 2·d·g + E·d",
+        ),
+        (
+            "active_experts(d, f, experts=E, active=k, shared_experts=s, shared_inner=g)",
+            "k·2·d·f + s·2·d·g + E·d",
+        ),
+        ("adapter(d, r)", "2·d·r + (r + d)"),
+        ("qkv_projection(d, heads=h, key_value_heads=1)", "d·(d + 2(d/h))"),
+        ("gate_up_projection(d, f)", "2·d·f"),
+        (
+            "residual_bottleneck(m, w, shortcut=1, outputs=n)",
+            "(m·w + 2·w) + (3²·w·w + 2·w) + (w·n + 2·n) + (m·n + 2·n)",
+        ),
+        ("instance_norm(c, affine=0)", "0"),
         ("tied_softmax(V)", "0"),
         ("adaptive_softmax(d, a, b)", "d·(a + 1) + (d·(d // 4) + (d // 4)·b)"),
         ("pooler(d)", "d² + d"),

@@ -76,6 +76,16 @@ def convolution(kind: str, layer: str, axes: int) -> Case:
     )
 
 
+def transposed(kind: str, layer: str, axes: int) -> Case:
+    return Case(
+        {"m": size, "n": size, "k": kernel, "bias": switch},
+        lambda keras, m, n, k, bias: weights(
+            getattr(keras.layers, layer)(n, k, use_bias=bool(bias)), (None, *[9] * axes, m)
+        ),
+        lambda m, n, k, bias: f[kind](m, n, k, bias=bias),
+    )
+
+
 def depthwise(kind: str, layer: str, axes: int) -> Case:
     return Case(
         {"m": size, "k": kernel, "multiplier": st.integers(1, 4), "bias": switch},
@@ -138,6 +148,8 @@ CASES: dict[str, Case] = {
     ),
     "conv1d": convolution("conv1d", "Conv1D", 1),
     "conv2d": convolution("conv2d", "Conv2D", 2),
+    "conv_transpose1d": transposed("conv_transpose1d", "Conv1DTranspose", 1),
+    "conv_transpose2d": transposed("conv_transpose2d", "Conv2DTranspose", 2),
     "depthwise_conv1d": depthwise("depthwise_conv1d", "DepthwiseConv1D", 1),
     "depthwise_conv2d": depthwise("depthwise_conv2d", "DepthwiseConv2D", 2),
     "separable_conv1d": separable("separable_conv1d", "SeparableConv1D", 1),
@@ -175,6 +187,14 @@ CASES: dict[str, Case] = {
         lambda c, groups, center, scale: f["group_norm"](
             groups * c, groups=groups, scale=scale, bias=center
         ),
+    ),
+    "instance_norm, which is a group for each channel": Case(
+        {"c": size, "affine": switch},
+        lambda keras, c, affine: weights(
+            keras.layers.GroupNormalization(-1, center=bool(affine), scale=bool(affine)),
+            (None, c),
+        ),
+        lambda c, affine: f["instance_norm"](c, affine=affine),
     ),
     "multi_head_attention": Case(
         {"d": size, "heads": heads, "width": size, "memory": size, "bias": switch},

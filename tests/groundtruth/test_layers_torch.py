@@ -83,6 +83,11 @@ def separable(kind: str, layer: str) -> Case:
     )
 
 
+def packed(attention: Any) -> int:
+    """Count what attention reads its input with: one matrix and one vector of biases."""
+    return sum(p.numel() for name, p in attention.named_parameters() if name.startswith("in_proj"))
+
+
 def bands(nn: ModuleType, sizes: list[int], width: int, factor: int, bias: int) -> int:
     ends = list(accumulate(sizes))
     return parameters(
@@ -147,9 +152,14 @@ CASES: dict[str, Case] = {
         lambda m, n: f["child_sum_tree_lstm"](m, n, bias=2),
     ),
     "conv1d": convolution("conv1d", "Conv1d"),
-    "conv1d transposed": convolution("conv1d", "ConvTranspose1d"),
+    "conv_transpose1d": convolution("conv_transpose1d", "ConvTranspose1d"),
     "conv2d": convolution("conv2d", "Conv2d"),
-    "conv2d transposed": convolution("conv2d", "ConvTranspose2d"),
+    "conv_transpose2d": convolution("conv_transpose2d", "ConvTranspose2d"),
+    "conv_transpose2d with a kernel that is no square": Case(
+        {"m": size, "n": size, "k": kernel, "w": kernel, "bias": switch},
+        lambda nn, m, n, k, w, bias: parameters(nn.ConvTranspose2d(m, n, (k, w), **biased(bias))),
+        lambda m, n, k, w, bias: f["conv_transpose2d"](m, n, k, kernel_width=w, bias=bias),
+    ),
     "conv2d with a kernel that is no square": Case(
         {"m": size, "n": size, "k": kernel, "w": kernel, "bias": switch},
         lambda nn, m, n, k, w, bias: parameters(nn.Conv2d(m, n, (k, w), **biased(bias))),
@@ -199,6 +209,16 @@ CASES: dict[str, Case] = {
         lambda c, groups, affine: f["group_norm"](
             groups * c, groups=groups, scale=affine, bias=affine
         ),
+    ),
+    "instance_norm": Case(
+        {"c": size, "affine": switch},
+        lambda nn, c, affine: parameters(nn.InstanceNorm2d(c, affine=bool(affine))),
+        lambda c, affine: f["instance_norm"](c, affine=affine),
+    ),
+    "qkv_projection": Case(
+        {"d": size, "heads": heads, "bias": switch},
+        lambda nn, d, heads, bias: packed(nn.MultiheadAttention(d * heads, heads, **biased(bias))),
+        lambda d, heads, bias: f["qkv_projection"](d * heads, heads=heads, bias=bias),
     ),
     "multi_head_attention": Case(
         {"d": size, "heads": heads, "bias": switch},

@@ -43,6 +43,34 @@ def positions(kind: str, d: int, heads: int, distance: int) -> int:
     )
 
 
+LATENT = {"d": size, "heads": heads, "r": size, "n": size, "p": even, "v": size}
+
+
+def latent(
+    model: str, module: str, *, d: int, heads: int, r: int, n: int, p: int, v: int, **options: Any
+) -> int:
+    return part(
+        model,
+        module,
+        f"{model}Attention",
+        0,
+        hidden_size=d * heads,
+        num_attention_heads=heads,
+        num_key_value_heads=heads,
+        kv_lora_rank=r,
+        qk_nope_head_dim=n,
+        qk_rope_head_dim=p,
+        v_head_dim=v,
+        **options,
+    )
+
+
+def block(module: str, name: str, *sizes: int, **options: int) -> int:
+    """Make a block that is told its sizes, without a configuration."""
+    modeling = import_module(f"transformers.models.{module}.modeling_{module}")
+    return sum(p.numel() for p in getattr(modeling, name)(*sizes, **options).parameters())
+
+
 CASES: dict[str, Case] = {
     "grouped_query_attention": Case(
         {"d": size, "groups": heads, "each": heads, "width": even, "bias": switch},
@@ -146,6 +174,47 @@ CASES: dict[str, Case] = {
             + f["relative_position_embedding"](distance, d, tables=1)
         ),
     ),
+    "qkv_projection": Case(
+        {"d": size, "groups": heads, "each": heads, "width": even},
+        lambda d, groups, each, width: part(
+            "Phi3",
+            "phi3",
+            "Phi3Attention",
+            0,
+            hidden_size=d,
+            num_attention_heads=groups * each,
+            num_key_value_heads=groups,
+            head_dim=width,
+            pad_token_id=0,
+        ),
+        lambda d, groups, each, width: (
+            f["qkv_projection"](d, heads=groups * each, key_value_heads=groups, head_width=width)
+            + f["linear"](groups * each * width, d)
+        ),
+    ),
+    "latent_attention": Case(
+        LATENT | {"q": size, "bias": switch},
+        lambda q, bias, **sizes: latent(
+            "DeepseekV3", "deepseek_v3", q_lora_rank=q, attention_bias=bool(bias), **sizes
+        ),
+        lambda d, heads, r, n, p, v, q, bias: f["latent_attention"](
+            d * heads,
+            heads=heads,
+            key_value_rank=r,
+            nope_width=n,
+            rope_width=p,
+            value_width=v,
+            query_rank=q,
+            bias=bias,
+        ),
+    ),
+    "latent_attention, queries from the whole width": Case(
+        LATENT,
+        lambda **sizes: latent("DeepseekV2", "deepseek_v2", q_lora_rank=None, **sizes),
+        lambda d, heads, r, n, p, v: f["latent_attention"](
+            d * heads, heads=heads, key_value_rank=r, nope_width=n, rope_width=p, value_width=v
+        ),
+    ),
     "feed_forward": Case(
         {"d": size, "inner": size},
         lambda d, inner: gpt2_feed_forward(d, inner),
@@ -165,6 +234,24 @@ CASES: dict[str, Case] = {
         ),
         lambda d, inner, bias: f["gated_feed_forward"](d, inner, bias=bias),
     ),
+    "gate_up_projection": Case(
+        {"d": size, "inner": size},
+        lambda d, inner: part(
+            "Phi3", "phi3", "Phi3MLP", hidden_size=d, intermediate_size=inner, pad_token_id=0
+        ),
+        lambda d, inner: f["gate_up_projection"](d, inner) + f["linear"](inner, d),
+    ),
+    "adapter": Case(
+        {"inner": size, "factor": st.integers(1, 4)},
+        lambda inner, factor: part(
+            "Xmod",
+            "xmod",
+            "XmodAdapter",
+            hidden_size=factor * inner,
+            adapter_reduction_factor=factor,
+        ),
+        lambda inner, factor: f["adapter"](factor * inner, inner),
+    ),
     "mixture_of_experts": Case(
         {"d": size, "inner": size, "experts": st.integers(2, 9)},
         lambda d, inner, experts: part(
@@ -179,21 +266,38 @@ CASES: dict[str, Case] = {
         ),
         lambda d, inner, experts: f["mixture_of_experts"](d, inner, experts=experts, gated=1),
     ),
-    "mixture_of_experts with one that all tokens see": Case(
-        {"d": size, "inner": size, "experts": st.integers(2, 9)},
-        lambda d, inner, experts: part(
+    "mixture_of_experts with some that all tokens see": Case(
+        {"d": size, "inner": size, "experts": st.integers(2, 9), "shared": st.integers(1, 3)},
+        lambda d, inner, experts, shared: part(
+            "DeepseekV3",
+            "deepseek_v3",
+            "DeepseekV3MoE",
+            hidden_size=d,
+            moe_intermediate_size=inner,
+            n_routed_experts=experts,
+            n_shared_experts=shared,
+        ),
+        lambda d, inner, experts, shared: f["mixture_of_experts"](
+            d, inner, experts=experts, gated=1, shared_experts=shared
+        ),
+    ),
+    "mixture_of_experts with a wider one that all tokens see": Case(
+        {"d": size, "inner": size, "wide": size, "experts": st.integers(2, 9)},
+        lambda d, inner, wide, experts: part(
             "Qwen2Moe",
             "qwen2_moe",
             "Qwen2MoeSparseMoeBlock",
             hidden_size=d,
             moe_intermediate_size=inner,
-            shared_expert_intermediate_size=inner,
+            shared_expert_intermediate_size=wide,
             num_experts=experts,
             num_attention_heads=1,
             num_key_value_heads=1,
         ),
-        lambda d, inner, experts: (
-            f["mixture_of_experts"](d, inner, experts=experts, gated=1, shared_experts=1)
+        lambda d, inner, wide, experts: (
+            f["mixture_of_experts"](
+                d, inner, experts=experts, gated=1, shared_experts=1, shared_inner=wide
+            )
             + f["linear"](d, 1)
         ),
     ),
@@ -268,6 +372,33 @@ CASES: dict[str, Case] = {
             image_size=28,
         ),
         lambda c, d, patch: f["patch_embedding"](c, d, patch=patch),
+    ),
+    "residual_block": Case(
+        {"m": size, "n": size, "stride": st.integers(1, 2)},
+        lambda m, n, stride: block("resnet", "ResNetBasicLayer", m, n, stride),
+        lambda m, n, stride: f["residual_block"](m, n, shortcut=int(m != n or stride > 1)),
+    ),
+    "residual_bottleneck": Case(
+        {"m": size, "w": size, "reduction": st.integers(1, 4), "stride": st.integers(1, 2)},
+        lambda m, w, reduction, stride: block(
+            "resnet", "ResNetBottleNeckLayer", m, reduction * w, stride, reduction=reduction
+        ),
+        lambda m, w, reduction, stride: f["residual_bottleneck"](
+            m, w, outputs=reduction * w, shortcut=int(m != reduction * w or stride > 1)
+        ),
+    ),
+    "residual_bottleneck in groups": Case(
+        {"m": size, "each": size, "groups": st.integers(1, 5), "stride": st.integers(1, 2)},
+        lambda m, each, groups, stride: part(
+            "RegNet", "regnet", "RegNetXLayer", m, each * groups, stride, groups_width=each
+        ),
+        lambda m, each, groups, stride: f["residual_bottleneck"](
+            m,
+            each * groups,
+            outputs=each * groups,
+            groups=groups,
+            shortcut=int(m != each * groups or stride > 1),
+        ),
     ),
     "rms_norm": Case(
         {"d": size},

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from derive.components import FAMILIES
-from derive.formulas.formula import Formula
+from derive.components.described import described
 from derive.papers.conventions import conventions
 from tests.documents import ROOT
 
@@ -23,7 +22,9 @@ disagree.
 ## Components
 
 Every argument is a whole number, a symbol or a formula, so an assumption can stand anywhere:
-`lstm(d, d, bias=gate_bias)`.
+`lstm(d, d, bias=gate_bias)`. `derive components lstm` tells what each argument counts, and the
+formula in their names; it finds a component by what the field calls it, too: `derive components
+gqa`.
 """
 
 
@@ -36,19 +37,11 @@ def page() -> str:
 def _components() -> Iterator[str]:
     for family, functions in FAMILIES.items():
         yield f"### {family.replace('_', ' ').capitalize()}\n"
-        for function in functions:
-            yield f"- `{function.__name__}{_arguments(function)}`: {_sentence(function)}"
+        members = [described(function, family) for function in functions]
+        if members[0].symbols:
+            yield f"{members[0].symbols}\n"
+        yield from (f"- `{one.signature}`: {one.says}" for one in members)
         yield ""
-
-
-def _arguments(function: Callable[..., Formula]) -> str:
-    parameters = inspect.signature(function).parameters.values()
-    plain = [p.replace(annotation=inspect.Parameter.empty) for p in parameters]
-    return str(inspect.Signature(plain))
-
-
-def _sentence(function: Callable[..., Formula]) -> str:
-    return " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
 
 
 def _conventions() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv as standard_csv
 import html as standard
 import json as standard_json
 import re
@@ -12,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from derive.render import html, json, latex, markdown, text
+from derive.render.csv import csv
 from derive.render.escape import html_text, latex_code, latex_text, markdown_text
 from derive.steps import Document, Section, Text
 from derive.terminal import plain_text
@@ -92,6 +94,18 @@ def test_json_keeps_the_text(words: str) -> None:
 def test_a_terminal_is_told_nothing(words: str) -> None:
     shown = text.text(Document(title=words, steps=(Section(words, Text(words, " end")),)))
     assert all(c == "\n" or c.isprintable() for c in shown)
+
+
+@given(ANY)
+@example("=HYPERLINK()")
+@example("\t@SUM()")
+@example("\u202e+1")
+@example("\x1b[2J-1")
+def test_a_spreadsheet_works_nothing_out(words: str) -> None:
+    (cells,) = standard_csv.reader(csv([(words, "a")]).splitlines())
+    assert len(cells) == 2 and cells[0].isprintable()
+    assert not cells[0].strip().startswith(("=", "+", "-", "@"))
+    assert plain_text(words).strip() in cells[0]
 
 
 class Tags(HTMLParser):

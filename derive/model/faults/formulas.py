@@ -53,19 +53,21 @@ def components(model: Parts) -> Iterator[DeriveError]:
     known = formula_names(model)
     all_known = known | dict.fromkeys((*model.component_named, "total"))
     for component in model.components:
-        place, path = f"component {component.name}", ("components", component.name, "formula")
-        others = [n for n in component.formula.names if n in all_known and n not in known]
-        for name in others:
-            what = "the sum of all components" if name == "total" else "a component"
-            yield ModelError(
-                f"{name} is {what}, and a component names no other",
-                advice="make the common piece a definition",
-                place=(place,),
-                path=path,
-                word=name,
-            )
-        rest = (name for name in component.formula.names if name not in others)
-        yield from unknown(rest, known, place, path)
+        place = f"component {component.name}"
+        for key, formula in component.written.items():
+            path = ("components", component.name, *key)
+            others = [n for n in formula.names if n in all_known and n not in known]
+            for name in others:
+                what = "the sum of all components" if name == "total" else "a component"
+                yield ModelError(
+                    f"{name} is {what}, and a component names no other",
+                    advice="make the common piece a definition",
+                    place=(place,),
+                    path=path,
+                    word=name,
+                )
+            rest = (name for name in formula.names if name not in others)
+            yield from unknown(rest, known, place, path)
 
 
 def _circle(edges: Mapping[str, set[str]]) -> list[str]:

@@ -37,10 +37,11 @@ def sizes(model: Parts) -> Iterator[DeriveError]:
                     path = option_path(assumption, option.name, symbol)
                     yield _too_large(place, found, path)
     for component in model.components:
-        sizes[component.name] = found = size(component.formula.written, sizes)
-        if found.too_large:
-            path = ("components", component.name, "formula")
-            yield _too_large(f"component {component.name}", found, path)
+        for key, formula in component.written.items():
+            if (found := size(formula.written, sizes)).too_large:
+                path = ("components", component.name, *key)
+                yield _too_large(f"component {component.name}", found, path)
+        sizes[component.name] = size(component.whole.written, sizes)
     yield from _claim_sizes(model, sizes)
 
 

@@ -48,7 +48,7 @@ class _Needed:
         key = (row.components, name)
         if key not in self.found:
             meaning = self.model.meaning_of(name, row)
-            names = (name,) if meaning is None else (n for c in meaning for n in c.formula.names)
+            names = (name,) if meaning is None else (n for c in meaning for n in c.whole.names)
             self.found[key] = tuple(_reached(self.model, names))
         return self.found[key]
 
@@ -72,7 +72,7 @@ def _reached(model: Parts, names: Iterable[str]) -> list[str]:
 
 def unused(model: Parts) -> Iterator[DeriveError]:
     """Find assumptions on which nothing depends."""
-    used = {name for c in model.components for name in c.formula.names}
+    used = {name for c in model.components for name in c.names}
     used |= {name for d in model.definitions.values() for name in d.names}
     used |= {
         n for a in model.assumptions for o in a.options for f in o.sets.values() for n in f.names

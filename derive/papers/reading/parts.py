@@ -7,13 +7,14 @@ out or stands in without a value, so that no second fault follows from the first
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from derive import limits
 from derive.components import LIBRARY
 from derive.errors import ModelError, did_you_mean
 from derive.formulas.conditions import Condition
-from derive.formulas.formula import Formula, formula
+from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.grammar import condition
 from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
@@ -267,15 +268,30 @@ def components(top: Tables, faults: Faults) -> tuple[Component, ...]:
     found = []
     for name, one in named(top.get("components"), path, faults):
         given = take(one, tables.COMPONENT, (*path, name), faults, needed=("formula",))
-        source = given.pop("formula", 0)
+        source, repeats = given.pop("formula", 0), given.pop("repeats", None)
+        measures = given.pop("measures", {})
         for index, group in enumerate(given.get("groups", ())):
             with faults.at(*path, name, "groups", index):
                 _ = next(named({group: 0}, (*path, name, "groups"), faults), None)
-        tree = formula(0)
-        with faults.at(*path, name, "formula"):
-            tree = formula(source, LIBRARY)
-        found.append(Component(name=name, formula=tree, **given))
+        read = partial(_formula, faults)
+        own = take(measures, tables.MEASURED, (*path, name, "measures"), faults)
+        found.append(
+            Component(
+                name=name,
+                formula=read(source, *path, name, "formula"),
+                repeats=None if repeats is None else read(repeats, *path, name, "repeats"),
+                measures={key: read(one, *path, name, "measures", key) for key, one in own.items()},
+                **given,
+            )
+        )
     return tuple(found)
+
+
+def _formula(faults: Faults, source: FormulaLike, *path: str | int) -> Formula:
+    """Read a formula; a broken one stands in as 0."""
+    with faults.at(*path):
+        return formula(source, LIBRARY)
+    return formula(0)
 
 
 def claims(value: object, defaults: Tables, path: Path, faults: Faults) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from derive.model.claims import MATCHES
-from derive.model.parts import Paper
+from derive.model.parts import MEASURES, Paper
 from derive.papers.reading.kinds import (
     Kind,
     anything,
@@ -62,7 +62,15 @@ ASSUMPTION: Keys = {
     "says": table,
     "per": one_of("configuration"),
 }
-COMPONENT: Keys = {"means": text, "formula": formula_text, "groups": texts, "counted": flag}
+COMPONENT: Keys = {
+    "means": text,
+    "formula": formula_text,
+    "groups": texts,
+    "counted": flag,
+    "repeats": formula_text,
+    "measures": table,
+}
+MEASURED: Keys = dict.fromkeys(MEASURES, formula_text)
 DEFAULTS: Keys = {
     "match": one_of(*MATCHES),
     "scale": text,
