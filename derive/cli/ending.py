@@ -1,7 +1,8 @@
 """How a run ends that has no answer: one message on standard error, and the exit code.
 
-    ended :: exception -> exit code     0 answered, 1 not met, 2 the call, a file or a limit,
+    ended   :: exception -> exit code   0 answered, 1 not met, 2 the call, a file or a limit,
                                         3 a fault of ours, 130 interrupted
+    unheard :: () -> context            a stop that Python cannot raise is not printed either
 
 DERIVE_DEBUG=1 in the environment shows the traceback after the message.
 """
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from derive import limits
+from derive.allowance import Stopped
 from derive.cli.streams import Output, Unwritten, complain
 from derive.errors import DeriveError, InternalError
 from derive.terminal import plain_lines, plain_text
@@ -47,6 +49,26 @@ def ended(fault: BaseException, output: Output) -> int:
         if _debugging() and (code == OURS or not isinstance(fault, DeriveError)):
             print(_traceback(fault), file=sys.stderr)
         return code
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Print no traceback of a stop that comes while an object is thrown away.
+
+    Nothing can be raised there: what is used up stops the next loop that asks, and Ctrl-C is
+    pressed again.
+    """
+    before = sys.unraisablehook
+
+    def hook(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt | Stopped):
+            before(lost)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _release(fault: BaseException) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from derive.cli.ending import ended
+from derive.cli.ending import ended, unheard
 from derive.cli.streams import steady
 from derive.errors import BudgetError, OutgrownError
 
@@ -22,7 +22,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     >>> run(["slove", "sutskever2014"])
     2
     """
-    with steady() as output:
+    with steady() as output, unheard():
         try:
             code = _answered(arguments)
             output.flush()

@@ -50,6 +50,7 @@ def raising(fault: BaseException) -> Callable[..., NoReturn]:
 
 
 HERE = Allowance(seconds=0, memory=None, nodes=None, outer=None)
+STOPPED = Stopped(HERE, BudgetError("too late"))
 OURS = {
     "TypeError: no number": raising(TypeError("no number")),
     "KeyError: 'tied'": raising(KeyError("tied")),
@@ -57,7 +58,7 @@ OURS = {
     "AssertionError": raising(AssertionError()),
     "RecursionError: maximum recursion depth exceeded": recursion,
     "ValueError: Exceeds the limit": number,
-    "Stopped: too late": raising(Stopped(HERE, BudgetError("too late"))),
+    "Stopped: too late": raising(STOPPED),
     "SystemExit: 0": raising(SystemExit(0)),
     "GeneratorExit": raising(GeneratorExit()),
     "ExceptionGroup: two (1 sub-exception)": raising(ExceptionGroup("two", [KeyError("x")])),
@@ -118,6 +119,24 @@ def test_a_fault_of_the_call_or_the_machine(
     code, out, err = run(capsys, "list")
     assert (code, out) == (2, "")
     assert ("Traceback" in err) is not said.startswith("no such thing")
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), STOPPED, KeyError("x")])
+def test_a_stop_while_something_is_thrown_away(
+    fault: BaseException, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Thrown:
+        __del__ = raising(fault)
+
+    def command(asked: object) -> int:
+        Thrown()
+        return 0
+
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: heard.append(lost.exc_type))
+    monkeypatch.setattr(derive.cli.listing, "list_papers", command)
+    assert run(capsys, "list") == (0, "", "")
+    assert heard == ([KeyError] if isinstance(fault, KeyError) else [])
 
 
 def test_the_place_is_the_innermost_of_ours(

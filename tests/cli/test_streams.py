@@ -137,7 +137,8 @@ def test_any_encoding(name: str, usual: Run, tmp_path: Path) -> None:
     for told, before in zip(texts, usual.told, strict=False):
         said = told.out.decode(encoding)
         assert said.count("\n") == before.out.count(b"\n")
-        assert "²" in said or said.count("^2") == before.out.decode().count("²")
+        spelled = before.out.decode().replace("²", "^2")
+        assert "²" in said or said.count("^2") == spelled.count("^2")
         assert not re.search(r"\\u00b[27]", said)
     for call, told, before in zip(JSON, answers, usual.told[len(TEXT) :], strict=True):
         said, expected = data(told.out, encoding), data(before.out, "utf-8")
