@@ -7,7 +7,6 @@ import re
 from typing import Any, NoReturn
 
 from derive.allowance import Bounds
-from derive.cli import options as take
 from derive.cli.commands import COMMANDS
 from derive.errors import UsageError, nearest
 from derive.render import FORMATS
@@ -99,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=f"Example: {one.example}",
         )
         command.set_defaults(run=one.run, command=one.name, each=one.each)
-        for addition in (*one.takes, take.allowance):
+        for addition in (*one.takes, one.allows):
             addition(command)
     return whole
 
