@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from derive.terminal import plain_line, plain_text
 
-Record = dict[str, Any]  # as in derive/surveys/records.py, which takes its time to import
+if TYPE_CHECKING:
+    from derive.surveys.records import Record
 
 
 @dataclass(slots=True)

@@ -14,12 +14,7 @@ from derive.solver.solutions import solve
 from derive.surveys.papers import Paper
 from derive.surveys.records import Record, Settings, mark
 
-# What stops a paper: the limit by the flag that sets it, and what that flag takes.
-STOPS: dict[type[BudgetError], tuple[str, str]] = {
-    OverTimeError: ("timeout", "SECONDS"),
-    OverMemoryError: ("memory", "SIZE"),
-    OutgrownError: ("budget", "NODES"),
-}
+FLAGS = {"timeout": "SECONDS", "memory": "SIZE", "budget": "NODES"}  # and what each takes
 
 
 def answered(paper: Paper, settings: Settings) -> Record:
@@ -63,8 +58,15 @@ def _solved(paper: Paper, settings: Settings) -> Record:
 
 def _stopped(fault: BudgetError, settings: Settings) -> Record:
     """Name the limit that stopped a paper: with a higher one it is worth another try."""
-    if type(fault) not in STOPS:
+    flag = _flag(fault)
+    if flag is None:
         return {"error": str(fault)}
-    name, takes = STOPS[type(fault)]
-    fault.advice = f"allow more with --{name} {takes}"
-    return {"error": str(fault), "limit": {name: getattr(settings, name)}}
+    fault.advice = f"allow more with --{flag} {FLAGS[flag]}"
+    return {"error": str(fault), "limit": {flag: getattr(settings, flag)}}
+
+
+def _flag(fault: BudgetError) -> str | None:
+    if isinstance(fault, OutgrownError):
+        return "memory" if fault.limit == "memory" else "budget"
+    stops: dict[type[BudgetError], str] = {OverTimeError: "timeout", OverMemoryError: "memory"}
+    return stops.get(type(fault))

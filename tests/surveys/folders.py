@@ -39,17 +39,6 @@ def fill(home: Path, papers: int) -> None:
         (home / f"p{d}.toml").write_text(paper_text(d))
 
 
-def enormous() -> str:
-    """Write a spec of forty unrelated sizes, which takes minutes at this precision."""
-    sizes = [10**9 + 2_654_435_761 * (at + 1) ** 3 % 99_000_000_007 for at in range(40)]
-    lines = [
-        f"[assumptions.a{at}]\noptions = {{ no = 0, yes = {n} }}" for at, n in enumerate(sizes)
-    ]
-    total = " + ".join(f"a{at}" for at in range(40))
-    claim = f'[components.c]\nformula = "{total}"\n[[claims]]\nprinted = "1000B"\ncounts = "c"\n'
-    return "\n".join([*lines, claim])
-
-
 def derive(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.Popen[str]:
     """Start `derive` in a group of processes of its own, which `members` counts."""
     return subprocess.Popen(

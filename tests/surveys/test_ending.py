@@ -14,7 +14,8 @@ from derive.cli import interrupts, main, side_by_side
 from derive.cli.interrupts import Interrupted
 from derive.cli.tally import Tally
 from derive.surveys.output import Output, opened
-from tests.surveys.folders import derive, enormous, fill, members, records_of, wait
+from tests.cli.test_interrupting import enormous
+from tests.surveys.folders import derive, fill, members, records_of, wait
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="signals are sent the Unix way")
 
@@ -22,10 +23,14 @@ UNIX = pytest.mark.skipif(os.name == "nt", reason="signals are sent the Unix way
 def under_way(home: Path, out: Path) -> subprocess.Popen[str]:
     """Start a survey, and wait until all that is left are papers that take minutes."""
     fill(home, 30)
-    for name in ("slow1", "slow2"):
-        (home / f"{name}.toml").write_text(enormous())
+    (home / "z1.toml").write_text(enormous(home).read_text())
+    (home / "enormous.toml").rename(
+        home / "z2.toml"
+    )  # papers are begun in the order of their names
     run = derive("survey", home, "--out", out, "--processes", "2")
-    assert wait(lambda: out.exists() and out.read_bytes().count(b"\n") == 30)
+    if not wait(lambda: out.exists() and out.read_bytes().count(b"\n") == 30):
+        run.kill()
+        pytest.fail(f"no 30 records: {run.communicate()}")
     assert len(members(run.pid)) >= 2
     return run
 
@@ -87,7 +92,7 @@ def test_a_survey_outlives_its_terminal_where_it_shall(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_reader_that_leaves_ends_the_workers(tmp_path: Path) -> None:
     fill(tmp_path / "papers", 200)
-    (tmp_path / "papers" / "slow.toml").write_text(enormous())
+    enormous(tmp_path / "papers").rename(tmp_path / "papers" / "z.toml")
     with derive("survey", tmp_path / "papers", "--processes", "2") as run:
         assert run.stdout
         assert run.stdout.readline().startswith('{"format": "derive-survey"')

@@ -9,14 +9,15 @@ import pytest
 from derive.cli import main
 from derive.surveys.papers import Paper
 from derive.surveys.records import Settings, holds, mark
-from tests.surveys.folders import enormous, fill, records_of
+from tests.cli.test_interrupting import enormous
+from tests.surveys.folders import fill, records_of
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Three small papers, and one that takes minutes and more memory than most have."""
     fill(tmp_path / "papers", 3)
-    (tmp_path / "papers" / "enormous.toml").write_text(enormous())
+    enormous(tmp_path / "papers")
     return tmp_path / "papers"
 
 

@@ -26,7 +26,8 @@ from derive.surveys.papers import Paper, names, paper
 from derive.surveys.records import Record, Settings, line
 from derive.surveys.surveying import survey, task
 from derive.surveys.workers import Workers
-from tests.surveys.folders import enormous, fill, paper_text, records_of
+from tests.cli.test_interrupting import enormous
+from tests.surveys.folders import fill, paper_text, records_of
 
 
 class AtOnce(Executor):
@@ -248,9 +249,9 @@ def test_texts_are_read_when_a_worker_is_ready(folder: Path) -> None:
     assert len(read) == 21
 
 
-def test_a_survey_that_is_left_early_ends_what_its_workers_do() -> None:
-    """Killing is quick, and a paper that takes minutes is not waited for."""
-    slow = Paper(file="enormous.toml", text=enormous())
+def test_a_survey_that_is_left_early_ends_what_its_workers_do(tmp_path: Path) -> None:
+    """A paper that takes minutes is not waited for."""
+    slow = paper(tmp_path, enormous(tmp_path).name)
     quick = Paper(file="p1.toml", text=paper_text(1))
     records = survey([slow, quick], lambda _: Workers(2), Settings())
     assert next(records)["file"] == "p1.toml"
