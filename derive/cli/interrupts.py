@@ -1,8 +1,7 @@
 """Ctrl-C, a request to end and a closed terminal, for a command that has something to put away.
 
-with interrupts() as calls:     each of them raises Interrupted, once
-    with calls.held():          and none in here
-        ...
+interrupts :: () -> context with Calls     each such signal raises Interrupted, the first one only
+Calls.held :: () -> context                and none in here: it is told at the end
 """
 
 from __future__ import annotations
