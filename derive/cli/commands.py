@@ -31,10 +31,10 @@ ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
 COMMANDS = (
     Command(
         name="list",
-        does="show the catalogue",
+        does="show the catalogue, or the papers that a word occurs in",
         run="derive.cli.listing:list_papers",
-        takes=(*ANSWERING,),
-        example="derive list",
+        takes=(take.part, *ANSWERING),
+        example="derive list gpt",
     ),
     Command(
         name="show",

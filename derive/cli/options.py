@@ -40,6 +40,13 @@ def component(command: argparse.ArgumentParser) -> None:
     )
 
 
+def part(command: argparse.ArgumentParser) -> None:
+    """Add words to look for."""
+    command.add_argument(
+        "words", metavar="TEXT", nargs="*", help="words of a key, a title or a year"
+    )
+
+
 def reading(command: argparse.ArgumentParser) -> None:
     """Add a reading by its number."""
     command.add_argument(
