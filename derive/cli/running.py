@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from derive.cli.answer import Answer
 
 
+SIGNALLED = 128  # what is above is the code of a command that a signal ended
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; whatever goes wrong is one message.
 
@@ -25,7 +28,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     with steady() as output, unheard():
         try:
             code = _answered(arguments)
-            output.flush()
+            if code <= SIGNALLED:
+                output.flush()
+            elif output.pending:  # whoever was to read it may have stopped
+                output.drop()
         except BaseException as fault:
             code = ended(fault, output)
     return code

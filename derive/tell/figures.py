@@ -166,5 +166,8 @@ def spread_shortly(count: Interval[int]) -> str:
 
     >>> spread_shortly(Interval(1_000, 2_000))
     '1.00K to 2.00K (1,000 to 2,000)'
+    >>> spread_shortly(Interval(2_000_000, 2_000_100))
+    '2,000,000 to 2,000,100'
     """
-    return f"{spread_short(count)} ({spread(count)})"
+    low, high = rounded(count.low, 3), rounded(count.high, 3)
+    return spread(count) if low == high else f"{low} to {high} ({spread(count)})"

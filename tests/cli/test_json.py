@@ -16,7 +16,9 @@ from derive.explore.lines import stream
 from derive.explore.state import begin
 from derive.papers.catalogue import keys, path_of
 from derive.papers.reading.reader import read
-from derive.surveys import Paper, Settings, answered, line
+from derive.surveys.answering import answered
+from derive.surveys.papers import Paper
+from derive.surveys.records import Settings, line
 
 PAPER_COMMANDS = ("show", "count", "solve", "explain", "next", "check", "latex")
 COMPARABLE = ("sutskever2014", "gpt2", "resnet2016_cifar", "adaptive-inputs")
