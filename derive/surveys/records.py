@@ -15,6 +15,7 @@ from typing import Any
 from derive import limits
 from derive.data import answer
 from derive.surveys.papers import Paper
+from derive.terminal import plain_json
 
 Record = dict[str, Any]
 
@@ -67,7 +68,7 @@ def line(record: Record) -> str:
     >>> line({"file": "a.toml", "solutions": 3})
     '{"format": "derive-survey", "version": 1, "file": "a.toml", "solutions": 3}\\n'
     """
-    return json.dumps(answer("survey", record), ensure_ascii=True) + "\n"
+    return plain_json(json.dumps(answer("survey", record), ensure_ascii=True)) + "\n"
 
 
 def record_of(line: bytes) -> Record | None:
