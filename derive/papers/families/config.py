@@ -124,7 +124,8 @@ def _near(kind: str) -> str:
 
 def _start(config: Mapping[str, Any]) -> str:
     """Name the family that finds most of what it needs, and what it would find and miss."""
-    best = max(map(family, keys()), key=lambda one: _share(one, config))
+    served = [one for one in map(family, keys()) if one.kinds]
+    best = max(served, key=lambda one: _share(one, config))
     needed = [one.fields for one in best.sizes if one.fields and one.absent is None]
     has = [next(f for f in fields if f in config) for fields in needed if {*fields} & {*config}]
     lacks = [fields[0] for fields in needed if not {*fields} & {*config}]
@@ -137,11 +138,11 @@ def _start(config: Mapping[str, Any]) -> str:
     )
 
 
-def _share(one: Family, config: Mapping[str, Any]) -> tuple[int, int]:
-    """Rank a family: by the fields that it needs and misses, then by all that it finds."""
-    asked = [fields for size in one.sizes if (fields := size.fields)]
-    missed = sum(size.absent is None and not {*size.fields} & {*config} for size in one.sizes)
-    return -missed, sum(bool({*fields} & {*config}) for fields in asked)
+def _share(one: Family, config: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Rank a family: by what it needs and misses, needs and finds, and by all that it finds."""
+    found = {size.name for size in one.sizes if {*size.fields} & {*config}}
+    needed = {size.name for size in one.sizes if size.fields and size.absent is None}
+    return -len(needed - found), len(needed & found), len(found)
 
 
 def _wrong(file: str, message: str, advice: str, key: str = "") -> SpecError:
