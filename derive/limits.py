@@ -51,6 +51,10 @@ TABLE_ENTRIES = 1_000_000
 # The memory that a command may take, in bytes.
 MEMORY = 2 * 2**30
 
+# A survey: the seconds that a paper may take, and a line of its file.
+SURVEY_SECONDS = 300
+RECORD_BYTES = 100_000_000
+
 # Diagrams, by the nodes they may have: that of a model, and those of questions that are asked
 # beside it.
 NODES = 6_000_000

@@ -7,7 +7,6 @@ import re
 from typing import Any, NoReturn
 
 from derive.allowance import Bounds
-from derive.cli import options as take
 from derive.cli.commands import COMMANDS
 from derive.errors import UsageError, nearest
 from derive.render import FORMATS
@@ -89,8 +88,11 @@ def parser() -> argparse.ArgumentParser:
         epilog="PAPER is a key of the catalogue (see `derive list`), a path, or - for standard "
         "input. Exit codes: 0 reproduced, 1 nothing reproduces it, 2 wrong call or file.",
     )
-    whole.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
-    commands = whole.add_subparsers(metavar="COMMAND", required=True, parser_class=CommandParser)
+    whole.set_defaults(run="derive.cli.start:start", command="", each=True)
+    whole.add_argument(
+        "--version", "-V", action=Version, nargs=0, help="print the version and leave"
+    )
+    commands = whole.add_subparsers(metavar="COMMAND", parser_class=CommandParser)
     for one in COMMANDS:
         command = commands.add_parser(
             one.name,
@@ -99,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=f"Example: {one.example}",
         )
         command.set_defaults(run=one.run, command=one.name, each=one.each)
-        for addition in (*one.takes, take.allowance):
+        for addition in (*one.takes, one.allows):
             addition(command)
     return whole
 

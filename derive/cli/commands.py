@@ -12,8 +12,8 @@ from derive.cli.options import Addition
 class Command:
     """A command; `run` is the module and the function that answer it, imported when asked.
 
-    What it may take of time and memory holds for all of it, or for `each` of its papers or
-    questions, and then it sees to that itself.
+    What it may take of time and memory (`allows`) holds for all of it, or for `each` of its papers
+    or questions, and then it sees to that itself.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Command:
     takes: tuple[Addition, ...]
     example: str
     each: bool = False
+    allows: Addition = take.allowance
 
 
 ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match)
@@ -30,10 +31,10 @@ ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
 COMMANDS = (
     Command(
         name="list",
-        does="show the catalogue",
+        does="show the catalogue, or the papers that a word occurs in",
         run="derive.cli.listing:list_papers",
-        takes=(*ANSWERING,),
-        example="derive list",
+        takes=(take.part, *ANSWERING),
+        example="derive list gpt",
     ),
     Command(
         name="init",
@@ -193,5 +194,6 @@ COMMANDS = (
         ),
         example="derive survey ./specs",
         each=True,
+        allows=take.paper_allowance,
     ),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 
 from derive.cli.answer import Answer
 from derive.cli.asked import options_of, read_paper
 from derive.data.counting import counting_data, counting_rows
 from derive.explaining.counting import Counting, counting
+from derive.formulas.tree import Exact
 from derive.render.csv import csv
-from derive.tell.counting import columns, counted
+from derive.tell.counted_rows import columns
+from derive.tell.counting import counted
 
 
 def count(asked: argparse.Namespace) -> Answer:
@@ -25,10 +28,11 @@ def count(asked: argparse.Namespace) -> Answer:
     (0, {'2': '7.2B', '3': '7.24B'})
     """
     model = read_paper(asked.paper)
-    found: list[tuple[str, Counting]] = [("", counting(model, options_of(model, asked.given)))]
-    told = [column for title, one in found for column in columns(one, title)]
+    found: list[tuple[Mapping[str, Exact], Counting]] = [
+        ({}, counting(model, options_of(model, asked.given)))
+    ]
     return Answer(
-        document=lambda: counted(told),
-        data=lambda: {"paper": model.name, **counting_data(found[0][1])},
+        document=lambda: counted([one for its, each in found for one in columns(each, its)]),
+        data=lambda: counting_data(found),
         texts={"csv": lambda: csv(counting_rows(found))},
     )

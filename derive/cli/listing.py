@@ -9,13 +9,16 @@ from dataclasses import replace
 
 from derive.cli.answer import Answer
 from derive.data.papers import catalogue_data
-from derive.papers.catalogue import Entry, entries
+from derive.errors import UsageError, did_you_mean
+from derive.papers.catalogue import Entry, entries, keys
 from derive.render.text import text
 from derive.tell.papers import catalogue_told
 
 
 def list_papers(asked: argparse.Namespace) -> Answer:
-    """Answer with the papers of the catalogue.
+    """Answer with the papers of the catalogue, or those whose key, title or year has the words.
+
+    Raises UsageError where no paper has them.
 
     >>> import json
     >>> from contextlib import redirect_stdout
@@ -27,12 +30,23 @@ def list_papers(asked: argparse.Namespace) -> Answer:
     >>> code, next(one["claims"] for one in papers if one["paper"] == "sutskever2014")
     (0, 4)
     """
-    found = list(entries())
+    found = [entry for entry in entries() if _has(entry, asked.words)]
+    if not found:
+        said = " ".join(asked.words)
+        raise UsageError(
+            f"no paper of the catalogue has {said!r} in its key, title or year",
+            advice=did_you_mean(said, keys(), "`derive list` shows all of them", cutoff=0.5),
+        )
     return Answer(
         document=lambda: catalogue_told(found),
         data=lambda: catalogue_data(found),
         texts={"text": lambda: _short(found)},
     )
+
+
+def _has(entry: Entry, words: list[str]) -> bool:
+    told = f"{entry.key} {entry.title} {entry.year or ''}".casefold()
+    return all(word.casefold() in told for word in words)
 
 
 def _short(found: list[Entry]) -> str:

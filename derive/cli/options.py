@@ -66,6 +66,13 @@ def component(command: argparse.ArgumentParser) -> None:
     )
 
 
+def part(command: argparse.ArgumentParser) -> None:
+    """Add words to look for."""
+    command.add_argument(
+        "words", metavar="TEXT", nargs="*", help="words of a key, a title or a year"
+    )
+
+
 def reading(command: argparse.ArgumentParser) -> None:
     """Add a reading by its number."""
     command.add_argument(
@@ -248,19 +255,37 @@ def few(command: argparse.ArgumentParser) -> None:
 
 def allowance(command: argparse.ArgumentParser) -> None:
     """Add how much time, memory and work the answer may take."""
+    _allowance(command)
+
+
+def paper_allowance(command: argparse.ArgumentParser) -> None:
+    """Add how much of it each paper of a survey may take."""
+    _allowance(command, a_paper=" on a paper", for_one=" for a paper", usual=limits.SURVEY_SECONDS)
+
+
+def _allowance(
+    command: argparse.ArgumentParser, *, a_paper: str = "", for_one: str = "", usual: int = 0
+) -> None:
     bounded = command.add_argument_group("limits")
     bounded.add_argument(
-        "--timeout", metavar="SECONDS", type=_seconds, help="give up when they are over"
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=usual or None,
+        help=f"give up{a_paper} when they are over" + (f" (default: {usual})" if usual else ""),
     )
     bounded.add_argument(
         "--memory",
         metavar="SIZE",
         type=_size,
         default=limits.MEMORY,
-        help=f"give up beyond, as in 500M or 4Gi (default: {told(limits.MEMORY)})",
+        help=f"give up{a_paper} beyond, as in 500M or 4Gi (default: {told(limits.MEMORY)})",
     )
     bounded.add_argument(
-        "--budget", metavar="NODES", type=_positive, help="largest diagram to build, in nodes"
+        "--budget",
+        metavar="NODES",
+        type=_positive,
+        help=f"largest diagram to build{for_one}, in nodes",
     )
 
 

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from derive.explaining.counting import CountedPart, CountedRow, Counting
 from derive.formulas.spelling import spell
+from derive.formulas.tree import Exact
 from derive.intervals import Interval
 from derive.model.parts import TOTAL
 from derive.printed import rounded
 
 
-def counting_data(found: Counting) -> dict[str, Any]:
-    """Give the counts of every row; a count with an unknown in it is the two ends of its range.
+def counting_data(found: Sequence[tuple[Mapping[str, Exact], Counting]]) -> dict[str, Any]:
+    """Give the counts of every row, for each of what was set.
+
+    A count with an unknown in it is the two ends of its range.
 
     >>> from derive import Component, Model
     >>> from derive.explaining.counting import counting
-    >>> told = counting_data(counting(Model(components=(Component(name="c", formula="7*8"),))))
+    >>> one = counting(Model(components=(Component(name="c", formula="7*8"),)))
+    >>> told = counting_data([({}, one)])
     >>> told["rows"][0]["total"], told["rows"][0]["components"][0]["formula"]
     (56, '7*8')
     """
+    _, first = found[0]
     return {
-        "rows": [_row(row) for row in found.rows],
-        "chosen": dict(found.case.chosen),
-        "open": list(found.assumed),
-        "moved": list(found.moved),
-        "unknowns": {label: list(its) for label, its in found.unknowns.items()},
+        "paper": first.case.model.name,
+        "rows": [{"set": dict(its), **_row(row)} for its, one in found for row in one.rows],
+        "chosen": dict(first.case.chosen),
+        "open": list(first.assumed),
+        "moved": list(first.moved),
+        "unknowns": {label: list(its) for label, its in first.unknowns.items()},
     }
 
 
@@ -61,17 +67,20 @@ def _number(count: Interval[int]) -> int | list[int]:
 HEAD = ("set", "configuration", "component", "formula", "copies", "count", "active", "trainable")
 
 
-def counting_rows(found: Iterable[tuple[str, Counting]]) -> Iterator[tuple[str, ...]]:
+def counting_rows(
+    found: Iterable[tuple[Mapping[str, Exact], Counting]],
+) -> Iterator[tuple[str, ...]]:
     """Give a line a component and one a total, for a table of comma-separated values.
 
     >>> from derive import Component, Model
     >>> from derive.explaining.counting import counting
     >>> one = counting(Model(components=(Component(name="c", formula="7*8"),)))
-    >>> [*counting_rows([("", one)])][1:]
+    >>> [*counting_rows([({}, one)])][1:]
     [('', '', 'c', '7*8', '', '56', '56', '56'), ('', '', 'total', '', '', '56', '56', '56')]
     """
     yield HEAD
-    for title, counting in found:
+    for its, counting in found:
+        title = ", ".join(f"{name} = {value}" for name, value in its.items())
         for row in counting.rows:
             for part in row.parts:
                 own = (part.component.name, spell(part.each), _text(part.copies))

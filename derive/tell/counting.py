@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from derive.explaining.counting import CountedPart, CountedRow, Counting, Counts
+from derive.explaining.counting import CountedPart, CountedRow, Counts
 from derive.intervals import Interval
-from derive.model.case import declared
 from derive.model.parts import TOTAL
-from derive.printed import grouped, rounded
-from derive.steps import Cell, Code, Document, Emphasis, Inline, Line, Math, Step, Table, Text, line
-from derive.tell.figures import cell
+from derive.printed import rounded
+from derive.steps import Cell, Document, Emphasis, Line, Math, Step, Table, Text, line
+from derive.tell.counted_rows import Column, abreast, called, listed
+from derive.tell.figures import cell, spread, spread_cell, spread_shortly
+from derive.tell.left_open import assumed, ranges
 from derive.tell.names import document, words
 
 ABREAST = 4  # rows of a paper that stand beside each other; more stand one a line
-ASKED = 12  # choices that are told one by one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A counted row under a title of its own: a configuration, or a value that was set."""
-
-    title: str
-    counting: Counting
-    row: CountedRow
-
-
-def columns(counting: Counting, title: str = "") -> list[Column]:
-    """Give a column a row; `title` says what was set for it.
-
-    >>> from derive import Component, Model
-    >>> from derive.explaining.counting import counting
-    >>> found = counting(Model(components=(Component(name="c", formula="7*8"),)))
-    >>> [column.title for column in columns(found, "L = 12")]
-    ['L = 12']
-    """
-    return [
-        Column(
-            title=", ".join(part for part in (row.row.title, title) if part),
-            counting=counting,
-            row=row,
-        )
-        for row in counting.rows
-    ]
 
 
 def counted(found: Sequence[Column]) -> Document:
@@ -53,6 +24,7 @@ def counted(found: Sequence[Column]) -> Document:
     >>> from derive import Component, Model, hyperparameters
     >>> from derive.explaining.counting import counting
     >>> from derive.render.text import text
+    >>> from derive.tell.counted_rows import columns
     >>> model = Model(
     ...     hyperparameters=hyperparameters(d=1000, L=12),
     ...     components=(
@@ -82,14 +54,11 @@ def _steps(found: Sequence[Column]) -> Iterator[Step]:
     if len(found) == 1:
         yield from _alone(found[0])
     elif len(found) <= ABREAST:
-        yield from _abreast(found)
+        yield from abreast(found)
     else:
-        yield _listed(found)
-    yield from _assumed(found[0].counting)
-    yield from _unknowns(found[0].counting)
-
-
-# One row
+        yield listed(found)
+    yield from assumed(found[0].counting)
+    yield from ranges(found[0].counting)
 
 
 def _alone(column: Column) -> Iterator[Step]:
@@ -101,13 +70,13 @@ def _alone(column: Column) -> Iterator[Step]:
             f"With 2 digits it prints as {rounded(total, 2)}, with 3 as {rounded(total, 3)}."
         )
     if "active" in row.counts:
-        yield Text(f"For one token {_exactly(row.counts['active'])} of these are active.")
+        yield Text(f"For one token {spread(row.counts['active'])} of these are active.")
     if "trainable" in row.counts:
         trained = row.counts["trainable"]
         frozen = Interval(row.total.low - trained.low, row.total.high - trained.high)
-        yield Text(f"{_exactly(trained)} are trainable, and {_exactly(frozen)} are frozen.")
+        yield Text(f"{spread(trained)} are trainable, and {spread(frozen)} are frozen.")
     if row.open:
-        yield Text(f"The choices that are open leave {_shortly(row.span)}.")
+        yield Text(f"The choices that are open leave {spread_shortly(row.span)}.")
 
 
 def _components(column: Column) -> Table:
@@ -180,8 +149,7 @@ def _sum(counts: Iterable[Interval[int]]) -> Interval[int]:
 
 
 def _told(part: CountedPart, copies: bool) -> tuple[Cell, ...]:
-    its = part.component
-    name = line(its.means or words(its.name), "" if its.counted else " (not in the total)")
+    name = called(part)
     if not copies:
         return (name, part.each)
     times = part.component.repeats
@@ -192,10 +160,10 @@ def _told(part: CountedPart, copies: bool) -> tuple[Cell, ...]:
 def _numbers(
     counts: Counts, row: CountedRow, measures: Sequence[str], *, counted: bool
 ) -> Iterator[Cell]:
-    yield _cell(counts[TOTAL])
+    yield spread_cell(counts[TOTAL])
     yield line(_share(counts[TOTAL], row.total) if counted else "")
     for measure in measures:
-        yield _cell(counts.get(measure, counts[TOTAL]))
+        yield spread_cell(counts.get(measure, counts[TOTAL]))
 
 
 def _share(count: Interval[int], total: Interval[int]) -> str:
@@ -203,137 +171,3 @@ def _share(count: Interval[int], total: Interval[int]) -> str:
         return ""
     hundredths = (20_000 * count.low + total.low) // (2 * total.low)
     return f"{hundredths // 100}.{hundredths % 100:02}%"
-
-
-def _cell(count: Interval[int]) -> Cell:
-    return count.low if count.low == count.high else line(_exactly(count))
-
-
-def _exactly(count: Interval[int]) -> str:
-    if count.low == count.high:
-        return grouped(count.low)
-    return f"{grouped(count.low)} to {grouped(count.high)}"
-
-
-def _shortly(count: Interval[int]) -> str:
-    short = f"{rounded(count.low, 3)} to {rounded(count.high, 3)}"
-    return f"{short} ({_exactly(count)})"
-
-
-# Several rows
-
-
-def _abreast(found: Sequence[Column]) -> Iterator[Table]:
-    """Give a table of components, a column a row, and one of what the totals print as."""
-    names = list(dict.fromkeys(p.component.name for one in found for p in one.row.parts))
-    lines: list[tuple[Cell, ...]] = []
-    for name in names:
-        its = [_named(one, name) for one in found]
-        if any(part and part.counts[TOTAL].high for part in its):
-            first = next(part for part in its if part)
-            said = _told(first, copies=False)[0]
-            lines.append((said, *(_cell(p.counts[TOTAL]) if p else line() for p in its)))
-    for measure in dict.fromkeys(m for one in found for m in one.row.counts if m != TOTAL):
-        values = [one.row.counts.get(measure, one.row.total) for one in found]
-        lines.append((line(measure), *map(_cell, values)))
-    lines.append((line("total"), *(_cell(one.row.total) for one in found)))
-    yield Table(
-        head=(("component",), *(line(one.title) for one in found)),
-        rows=tuple(lines),
-        columns="l" + "r" * len(found),
-        caption=line("The counts, by component."),
-        label="components",
-        total=True,
-    )
-    printed = [(line("with 3 digits"), *(line(_prints(one.row.total)) for one in found))]
-    if any(one.row.open for one in found):
-        spans = (line(_range(one.row.span)) for one in found)
-        printed.append((line("open choices leave"), *spans))
-    yield Table(
-        head=(("the total prints as",), *(line(one.title) for one in found)),
-        rows=tuple(printed),
-        columns="l" + "r" * len(found),
-    )
-
-
-def _named(column: Column, name: str) -> CountedPart | None:
-    return next((part for part in column.row.parts if part.component.name == name), None)
-
-
-def _prints(count: Interval[int]) -> str:
-    if count.low == count.high:
-        return rounded(count.low, 3)
-    return _range(count)
-
-
-def _range(count: Interval[int]) -> str:
-    return f"{rounded(count.low, 3)} to {rounded(count.high, 3)}"
-
-
-def _listed(found: Sequence[Column]) -> Table:
-    """Give a table of rows, one a line."""
-    measures = list(dict.fromkeys(m for one in found for m in one.row.counts if m != TOTAL))
-    is_open = any(one.row.open for one in found)
-    rows = tuple(
-        (
-            line(one.title),
-            _cell(one.row.total),
-            *(_cell(one.row.counts.get(measure, one.row.total)) for measure in measures),
-            line(_prints(one.row.total)),
-            *([line(_range(one.row.span))] if is_open else ()),
-        )
-        for one in found
-    )
-    heads = ["configuration", "total", *measures, "prints as", *["open choices"] * is_open]
-    return Table(
-        head=tuple(line(head) for head in heads),
-        rows=rows,
-        columns="l" + "r" * (len(heads) - 1),
-        caption=line("The counts."),
-        label="rows",
-        long=len(rows) > 40,
-    )
-
-
-# What is assumed
-
-
-def _assumed(found: Counting) -> Iterator[Step]:
-    """Tell the choices that are open: the one counted, why it is, and the others."""
-    labels = [label for label in found.assumed if label in found.case.chosen]
-    if not labels:
-        return
-    yield Table(
-        head=(("left open",), ("counted here",), ("why",), ("or",)),
-        rows=tuple(
-            (
-                (Code(label),),
-                (found.case.chosen[label],),
-                (_why(found, label),),
-                (", ".join(_others(found, label)),),
-            )
-            for label in labels[:ASKED]
-        ),
-        columns="llll",
-    )
-    if len(labels) > ASKED:
-        yield Text(f"{len(labels) - ASKED} more choices are open, and counted as usual.")
-
-
-def _why(found: Counting, label: str) -> str:
-    own = declared(found.case.model)
-    name = label.partition("@")[0]
-    if label in found.moved:
-        return f"{own.chosen[label]} is forbidden by requires"
-    return "declared" if {label, name} & own.model.declared.keys() else "usual"
-
-
-def _others(found: Counting, label: str) -> Iterator[str]:
-    assumption = found.case.model.assumption_named[label.partition("@")[0]]
-    return (name for name in assumption.names if name != found.case.chosen[label])
-
-
-def _unknowns(found: Counting) -> Iterator[Step]:
-    for label, its in found.unknowns.items():
-        parts: list[Inline] = [Code(label), f" is not stated: it is counted for {_exactly(its)}."]
-        yield Text(*parts)

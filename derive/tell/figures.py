@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derive.formulas.tree import Exact
-from derive.intervals import Window
+from derive.intervals import Interval, Window
 from derive.model.claims import Claim, figure
-from derive.printed import Printed, exact_interval, grouped, widened
+from derive.printed import Printed, exact_interval, grouped, rounded, widened
 from derive.steps import Cell, Inline, Line, Text, line
 
 LARGE = 10**10  # from here on a number of assumption sets is rounded where there is little room
@@ -130,3 +130,44 @@ def verdict(claim: Claim, count: Exact, by: Exact) -> Line:
         return line("as printed")
     exactly = claim.match == "exact" or count in exact_interval(own)
     return line(f"printed as {printed}" + (", exactly" if exactly else ""))
+
+
+def spread(count: Interval[int]) -> str:
+    """Write a count, or the two ends of its range.
+
+    >>> spread(Interval(7, 7)), spread(Interval(7, 9_000))
+    ('7', '7 to 9,000')
+    """
+    if count.low == count.high:
+        return grouped(count.low)
+    return f"{grouped(count.low)} to {grouped(count.high)}"
+
+
+def spread_cell(count: Interval[int]) -> Cell:
+    """Give a count as a cell: a number, or a range in words.
+
+    >>> spread_cell(Interval(7, 7)), spread_cell(Interval(7, 9))
+    (7, ('7 to 9',))
+    """
+    return count.low if count.low == count.high else line(spread(count))
+
+
+def spread_short(count: Interval[int]) -> str:
+    """Write a range as papers would print its ends.
+
+    >>> spread_short(Interval(6_990_000_000, 7_380_000_000))
+    '6.99B to 7.38B'
+    """
+    return f"{rounded(count.low, 3)} to {rounded(count.high, 3)}"
+
+
+def spread_shortly(count: Interval[int]) -> str:
+    """Write a range as papers would print it, and exactly.
+
+    >>> spread_shortly(Interval(1_000, 2_000))
+    '1.00K to 2.00K (1,000 to 2,000)'
+    >>> spread_shortly(Interval(2_000_000, 2_000_100))
+    '2,000,000 to 2,000,100'
+    """
+    low, high = rounded(count.low, 3), rounded(count.high, 3)
+    return spread(count) if low == high else f"{low} to {high} ({spread(count)})"

@@ -33,7 +33,16 @@ CALLS = {
     "latex": ["latex", "PAPER"],
     "reconcile": ["reconcile", "PAPER", "--printed", "3e11", "--count", "300000000000"],
 }
-WITHOUT_SOLVING = {"list", "show", "check", "components", "conventions", "explore", "survey"}
+WITHOUT_SOLVING = {
+    "list",
+    "count",
+    "show",
+    "check",
+    "components",
+    "conventions",
+    "explore",
+    "survey",
+}
 
 
 def wide() -> Model:

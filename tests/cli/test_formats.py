@@ -16,6 +16,7 @@ from derive.render import FORMATS
 CALLS = {
     "list": [],
     "show": ["sutskever2014"],
+    "count": ["sutskever2014"],
     "solve": ["sutskever2014"],
     "explain": ["sutskever2014"],
     "compare": ["sutskever2014", "1", "3"],

@@ -16,9 +16,11 @@ from derive.explore.lines import stream
 from derive.explore.state import begin
 from derive.papers.catalogue import keys, path_of
 from derive.papers.reading.reader import read
-from derive.surveys import Paper, Settings, answered, line
+from derive.surveys.answering import answered
+from derive.surveys.papers import Paper
+from derive.surveys.records import Settings, line
 
-PAPER_COMMANDS = ("show", "solve", "explain", "next", "check", "latex")
+PAPER_COMMANDS = ("show", "count", "solve", "explain", "next", "check", "latex")
 COMPARABLE = ("sutskever2014", "gpt2", "resnet2016_cifar", "adaptive-inputs")
 
 
@@ -99,6 +101,7 @@ def test_a_schema_refuses_what_is_not_its_answer(name: str) -> None:
 
 def test_every_command_that_answers_takes_json() -> None:
     takers = {addition.__name__ for one in COMMANDS for addition in one.takes}
-    assert {"answer", "json", "form"} <= takers
+    giving = {"answer", "answer_or_csv", "json", "form"}
+    assert giving <= takers
     for one in COMMANDS:
-        assert {"answer", "json", "form"} & {addition.__name__ for addition in one.takes}, one.name
+        assert giving & {addition.__name__ for addition in one.takes}, one.name

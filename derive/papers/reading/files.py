@@ -10,8 +10,10 @@ from derive.papers.reading.faults import Fault
 from derive.terminal import plain_text
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path, called: str = "") -> bytes:
     """Give the bytes of a file, one more than `limits.FILE_BYTES` at most.
+
+    `called` is what the messages call it (default: the path).
 
     >>> contents(Path("no/such.toml"))
     Traceback (most recent call last):
@@ -22,7 +24,7 @@ def contents(path: Path) -> bytes:
             return file.read(limits.FILE_BYTES + 1)
     except (OSError, ValueError) as fault:
         message, advice = _why(path, fault)
-        raise SpecError([Fault(message, advice=advice, file=str(path))]) from None
+        raise SpecError([Fault(message, advice=advice, file=called or str(path))]) from None
 
 
 def _why(path: Path, fault: OSError | ValueError) -> tuple[str, str]:
@@ -38,7 +40,7 @@ def _why(path: Path, fault: OSError | ValueError) -> tuple[str, str]:
 
 def _near(path: Path) -> str:
     try:
-        beside = sorted(one.name for one in path.parent.iterdir() if one.suffix == ".toml")
+        found = {one.name for one in path.parent.iterdir() if one.suffix == ".toml"}
     except OSError:
         return "its folder does not exist either"
-    return did_you_mean(path.name, beside)
+    return did_you_mean(path.name, sorted(found - {path.name}))  # it may be a link to nothing

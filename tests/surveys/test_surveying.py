@@ -5,34 +5,29 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from concurrent.futures.process import ProcessPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from derive.cli import main
-from derive.errors import UsageError
-from derive.surveys import Paper, Record, Settings, line, papers, resumed, survey
-from tests.documents import ROOT
-
-SPEC = """
-[hyperparameters]
-d = {d}
-[assumptions.bias]
-[components.c]
-formula = "linear(d, d, bias=bias)"
-[[claims]]
-printed = "{printed}"
-counts = "c"
-"""
-
-BROKEN = "[components\n"
+from derive.surveys.papers import Paper, names, paper
+from derive.surveys.records import Record, Settings, line
+from derive.surveys.surveying import survey, task
+from derive.surveys.workers import Workers
+from tests.cli.test_interrupting import enormous
+from tests.surveys.folders import fill, paper_text, records_of
 
 
 class AtOnce(Executor):
@@ -51,23 +46,41 @@ class Deadly(AtOnce):
     """A pool whose worker dies of one paper, and whose other tasks are lost with it."""
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        if any(paper["file"] == "p3.toml" for paper in arguments[0]):
+        if arguments[0]["file"] == "p3.toml":
             future: Future[Any] = Future()
             future.set_exception(BrokenExecutor("a process was killed"))
             return future
         return super().submit(function, *arguments, **named)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Twenty papers: every fifth cannot be reproduced, and one cannot be read."""
-    home = tmp_path / "papers"
-    (home / "inner").mkdir(parents=True)
-    for d in range(1, 21):
-        printed = d * d + 2 * d if d % 5 == 0 else d * d + d
-        (home / f"p{d}.toml").write_text(SPEC.format(d=d, printed=printed))
-    (home / "inner" / "broken.toml").write_text(BROKEN)
-    return home
+def fatal(paper: dict[str, str], settings: dict[str, Any]) -> Record:
+    """Solve a paper in a worker, which one of them kills."""
+    if paper["file"] == "p3.toml":
+        os._exit(9)
+    return task(paper, settings)
+
+
+class Killed(Workers):
+    """Processes of which one dies at a paper."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        return super().submit(fatal, *arguments, **named)
+
+
+def long_record(paper: dict[str, str], settings: dict[str, Any]) -> Record:
+    """Give a record that takes a while to send."""
+    return {"file": paper["file"], "title": "long" * 50_000, "solutions": 1}
+
+
+class Long(Workers):
+    """Processes that mostly send."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        return super().submit(long_record, *arguments, **named)
+
+
+def papers(folder: Path) -> list[Paper]:
+    return [paper(folder, name) for name in names(folder)]
 
 
 def done(folder: Path, start: Callable[[int | None], Executor]) -> dict[str, Record]:
@@ -81,7 +94,13 @@ def at_once(workers: int | None) -> Executor:
 
 
 @pytest.mark.parametrize(
-    "start", [ThreadPoolExecutor, lambda workers: ProcessPoolExecutor(workers or 2)]
+    "start",
+    [
+        ThreadPoolExecutor,
+        lambda workers: ProcessPoolExecutor(workers or 2),
+        lambda workers: Workers(workers or 2),
+    ],
+    ids=["threads", "processes", "workers"],
 )
 def test_every_executor_gives_the_same_records(folder: Path, start: Any) -> None:
     found = done(folder, start)
@@ -99,56 +118,17 @@ def test_records_are_plain(folder: Path) -> None:
         assert line(record).count("\n") == 1
 
 
-def test_a_worker_that_dies_takes_one_paper_along(folder: Path) -> None:
-    found = done(folder, lambda workers: Deadly())
+@pytest.mark.parametrize(
+    "start",
+    [lambda _: Deadly(), lambda workers: Killed(workers or 2)],
+    ids=["one task", "the pool"],
+)
+def test_a_worker_that_dies_takes_one_paper_along(start: Any, folder: Path) -> None:
+    found = done(folder, start)
     assert "worker died" in found.pop("p3.toml")["error"]
     whole = done(folder, at_once)
     del whole["p3.toml"]
     assert found == whole
-
-
-def test_no_folder_and_no_specs(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no folder"):
-        papers(tmp_path / "absent")
-    with pytest.raises(UsageError, match=r"no \*\.toml"):
-        papers(tmp_path)
-
-
-def test_another_file_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text("my notes\nand more")
-    with pytest.raises(UsageError, match="line 1 is no record"):
-        resumed(file)
-    assert file.read_text() == "my notes\nand more"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "important text without a line end",
-        "my notes\nand more\n",
-        '{"file": ["x"]}\n',
-        '{"file": "a.toml"}\n',
-        '{"file": "a.toml", "solutions": -1}\n',
-        "[1, 2]\n",
-        '{"file": "a.toml", "solutions": 3}\nnotes without a line end',
-    ],
-)
-def test_what_is_no_survey_is_never_touched(content: str, tmp_path: Path) -> None:
-    file = tmp_path / "important.txt"
-    file.write_text(content)
-    with pytest.raises(UsageError, match="is no record of a survey"):
-        resumed(file)
-    assert file.read_text() == content
-
-
-@pytest.mark.parametrize("torn", ["{", '{"f', '{"format": "derive-su', '{"file": "b'])
-def test_a_torn_line_is_cut_off(torn: str, tmp_path: Path) -> None:
-    file = tmp_path / "out.jsonl"
-    whole = '{"file": "a.toml", "solutions": 3}\n'
-    file.write_text(whole + torn)
-    assert list(resumed(file)) == ["a.toml"]
-    assert file.read_text() == whole
 
 
 def test_names_of_files_cannot_steer_the_terminal(
@@ -158,10 +138,6 @@ def test_names_of_files_cannot_steer_the_terminal(
     assert main(["survey", str(tmp_path), "--processes", "1"]) == 2
     assert main(["solve", str(tmp_path / "no\x1b[2J.toml")]) == 2
     assert "\x1b" not in capsys.readouterr().err
-
-
-def records_of(file: Path) -> list[Record]:
-    return [json.loads(one) for one in file.read_text().splitlines()]
 
 
 def test_what_was_done_is_not_done_again(
@@ -175,7 +151,7 @@ def test_what_was_done_is_not_done_again(
     assert "inner/broken.toml" in said.err
     first = records_of(out)
     out.write_bytes(out.read_bytes()[:-30])
-    (folder / "p1.toml").write_text(SPEC.format(d=1, printed=1))
+    (folder / "p1.toml").write_text(paper_text(1, reproduced=False))
     assert main(["survey", str(folder), "--out", str(out), "--processes", "1"]) == 2
     again = records_of(out)
     assert [r["file"] for r in again[:20]] == [r["file"] for r in first[:20]]
@@ -199,41 +175,6 @@ def test_without_a_file_the_lines_are_printed(
     assert len([json.loads(one) for one in capsys.readouterr().out.splitlines()]) == 4
 
 
-@pytest.mark.slow
-def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
-    home, out = tmp_path / "papers", tmp_path / "out.jsonl"
-    home.mkdir()
-    for d in range(1, 2_000):
-        (home / f"p{d}.toml").write_text(SPEC.format(d=d, printed=d * d + d))
-    run = subprocess.Popen(
-        [sys.executable, "-m", "derive", "survey", str(home), "--out", str(out)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    _wait(lambda: out.exists() and out.read_bytes().count(b"\n") > 20)
-    os.killpg(run.pid, signal.SIGINT)
-    _, said = run.communicate(timeout=60)
-    assert run.returncode == 130
-    text = out.read_text()
-    assert text.endswith("\n")
-    done = len(records_of(out))
-    assert 20 < done < 1_999
-    assert said.decode() == (
-        f"derive: interrupted; {done} of 1999 papers are written; "
-        "the same command goes on from there\n"
-    )
-
-
-def _wait(ready: Callable[[], bool], seconds: float = 60) -> None:
-    end = monotonic() + seconds
-    while not ready():
-        assert monotonic() < end
-        sleep(0.02)
-
-
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     distributed = pytest.importorskip("distributed", reason="needs the extra [dask]")
@@ -249,8 +190,7 @@ def cluster() -> Iterator[Any]:
 def test_dask_with_a_worker_killed_half_way(folder: Path, cluster: Any) -> None:
     from distributed import Client
 
-    for d in range(21, 400):
-        (folder / f"p{d}.toml").write_text(SPEC.format(d=d, printed=d * d + d))
+    fill(folder, 400)
     with Client(cluster) as client:
         found: list[Record] = []
         for record in survey(
@@ -287,7 +227,46 @@ def test_a_survey_that_is_left_early_leaves_nothing_under_way(folder: Path) -> N
 
 def test_paper_texts_cross_not_paths(folder: Path) -> None:
     every = papers(folder)
-    assert all(isinstance(paper, Paper) and paper.text for paper in every)
     for path in folder.rglob("*.toml"):
         path.unlink()
-    assert len(list(survey(every, at_once, Settings()))) == 21
+    found = list(survey(every, at_once, Settings()))
+    assert len(found) == 21
+    assert sum("error" in record for record in found) == 1
+
+
+def test_texts_are_read_when_a_worker_is_ready(folder: Path) -> None:
+    read: list[str] = []
+
+    def papers() -> Iterator[Paper]:
+        for name in names(folder):
+            read.append(name)
+            yield paper(folder, name)
+
+    records = survey(papers(), at_once, Settings(), ahead=3)
+    assert read == []
+    for given, _ in enumerate(records, 1):
+        assert len(read) <= given + 3
+    assert len(read) == 21
+
+
+def test_a_survey_that_is_left_early_ends_what_its_workers_do(tmp_path: Path) -> None:
+    """A paper that takes minutes is not waited for."""
+    slow = paper(tmp_path, enormous(tmp_path).name)
+    quick = Paper(file="p1.toml", text=paper_text(1))
+    records = survey([slow, quick], lambda _: Workers(2), Settings())
+    assert next(records)["file"] == "p1.toml"
+    workers = active_children()
+    records.close()
+    assert workers and not any(worker.is_alive() for worker in workers)
+
+
+@pytest.mark.parametrize("given", [1, 4, 9])
+def test_half_a_record_under_way_is_not_waited_for(given: int) -> None:
+    """A worker is ended while it sends one; nobody sends the rest."""
+    todo = [Paper(file=f"p{d}.toml") for d in range(1_000)]
+    records = survey(todo, lambda _: Long(2), Settings())
+    assert len([*islice(records, given)]) == given
+    ending = Thread(target=records.close, daemon=True)
+    ending.start()
+    ending.join(timeout=60)
+    assert not ending.is_alive()
