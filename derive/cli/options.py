@@ -15,7 +15,9 @@ Addition = Callable[[argparse.ArgumentParser], None]
 
 def paper(command: argparse.ArgumentParser) -> None:
     """Add the paper."""
-    command.add_argument("paper", metavar="PAPER", help="a catalogue key, a path, or -")
+    command.add_argument(
+        "paper", metavar="PAPER", help="a catalogue key, the path of a spec or a config.json, or -"
+    )
 
 
 def source(command: argparse.ArgumentParser) -> None:
