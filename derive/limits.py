@@ -8,6 +8,7 @@ Python (`derive.limits.FORMULA_LENGTH = 50_000`) holds from then on.
 
 # What a file may hold.
 FILE_BYTES = 500_000
+CONFIG_SIZE = 10**12  # a size in a config.json
 KEY_DEPTH = 12
 SYMBOLS = 2_000
 COMPONENTS = 2_000

@@ -1,4 +1,7 @@
-"""From what the user calls a paper to its model: a key, a path, or - for standard input."""
+"""From what the user calls a paper to its model: a key, a path, or - for standard input.
+
+A path is that of a spec, or of a model's config.json or the folder it is in.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +41,13 @@ def read_paper(name: str) -> Model:
     Traceback (most recent call last):
     derive.errors.SpecError: missing.toml: there is no such file
     """
+    from derive.papers.opening import opened, told
     from derive.papers.reading.document import decoded
-    from derive.papers.reading.reader import read, read_text
 
     if name == "-":
-        return read_text(decoded(_standard_input(), "standard input"), "standard input")
-    if _looks_like_path(name):
-        return read(Path(name))
-    return read(path_of(name))
+        text = decoded(_standard_input(), "standard input")
+        return told(text, "standard input", "standard input")
+    return opened(Path(name) if _looks_like_path(name) else path_of(name))
 
 
 def _standard_input() -> bytes:
@@ -61,7 +63,9 @@ def _standard_input() -> bytes:
 
 
 def _looks_like_path(name: str) -> bool:
-    return name not in keys() and (name.endswith(".toml") or "/" in name or Path(name).exists())
+    if name in keys():
+        return False
+    return name.endswith((".toml", ".json")) or "/" in name or Path(name).exists()
 
 
 def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
@@ -112,9 +116,14 @@ def _placed(fault: ModelError, name: str) -> DeriveError:
     """Show a fault that solving found at its place in the file, as those of reading are."""
     if not fault.path or not _looks_like_path(name):
         return fault
+    from derive.papers.families.config import is_config
+    from derive.papers.opening import file_of
     from derive.papers.reading.locate import Source
 
-    text = Path(name).read_text(encoding="utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    text = file_of(Path(name)).read_text(encoding="utf-8")
+    if is_config(text):
+        return fault
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return Source(text, name).error([(fault.path, fault)])
 
 

@@ -37,11 +37,19 @@ COMMANDS = (
         example="derive list gpt",
     ),
     Command(
+        name="init",
+        does="write a commented spec to start from: a family, a paper's file, or a config.json",
+        run="derive.cli.starting:init",
+        takes=(take.start, take.answer, take.replacing),
+        example="derive init --from llama my-model.toml",
+    ),
+    Command(
         name="show",
         does="show one paper's components, assumptions and claims",
         run="derive.cli.showing:show",
         takes=(
             take.paper,
+            take.source,
             *ANSWERING,
         ),
         example="derive show sutskever2014",

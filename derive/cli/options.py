@@ -15,7 +15,35 @@ Addition = Callable[[argparse.ArgumentParser], None]
 
 def paper(command: argparse.ArgumentParser) -> None:
     """Add the paper."""
-    command.add_argument("paper", metavar="PAPER", help="a catalogue key, a path, or -")
+    command.add_argument(
+        "paper", metavar="PAPER", help="a catalogue key, the path of a spec or a config.json, or -"
+    )
+
+
+def source(command: argparse.ArgumentParser) -> None:
+    """Add the file itself."""
+    command.add_argument(
+        "--source", action="store_true", help="show the file as it is; a family's, too"
+    )
+
+
+def start(command: argparse.ArgumentParser) -> None:
+    """Add what a spec starts from, and where it goes."""
+    command.add_argument(
+        "--from",
+        dest="start",
+        metavar="KEY",
+        help="a family, a catalogue key, or the path of a config.json (default: list the families)",
+    )
+    command.add_argument(
+        "file", metavar="FILE", nargs="?", help="what to write (default: KEY.toml); - prints it"
+    )
+    command.set_defaults(output=None)
+
+
+def replacing(command: argparse.ArgumentParser) -> None:
+    """Add that a file may be replaced."""
+    command.add_argument("--force", action="store_true", help="replace the file if it exists")
 
 
 def files(command: argparse.ArgumentParser) -> None:

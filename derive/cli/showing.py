@@ -6,14 +6,16 @@ import argparse
 
 from derive.cli.answer import Answer
 from derive.cli.asked import model_of
+from derive.cli.starting import source_of
 from derive.data.papers import model_data
-from derive.errors import BudgetError
+from derive.errors import BudgetError, UsageError
+from derive.files import put
 from derive.model.case import Case
 from derive.model.model import Model
 from derive.steps import Document
 
 
-def show(asked: argparse.Namespace) -> Answer:
+def show(asked: argparse.Namespace) -> Answer | int:
     """Answer with what a paper states, leaves open, counts and claims.
 
     >>> import json
@@ -25,6 +27,8 @@ def show(asked: argparse.Namespace) -> Answer:
     >>> code, json.loads(out.getvalue())["components"]["softmax"]["means"]
     (0, 'matrix and bias of the output')
     """
+    if asked.source:
+        return _source(asked)
     model = model_of(asked)
 
     def document() -> Document:
@@ -33,6 +37,16 @@ def show(asked: argparse.Namespace) -> Answer:
         return overview(model, _declared(model))
 
     return Answer(document=document, data=lambda: model_data(model, _declared(model)))
+
+
+def _source(asked: argparse.Namespace) -> int:
+    """Write the file of a paper, or of a family, as it is."""
+    if asked.format != "text":
+        raise UsageError(
+            "--source is the file as it is", advice=f"leave out --source, or {asked.format}"
+        )
+    put(source_of(asked.paper), asked.output, force=asked.force)
+    return 0
 
 
 def _declared(model: Model) -> Case | None:

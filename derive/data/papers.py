@@ -10,6 +10,7 @@ from derive.model.case import Case
 from derive.model.model import Model
 from derive.papers.catalogue import Entry
 from derive.papers.conventions import Convention
+from derive.papers.families.family import Family
 
 
 def catalogue_data(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -21,6 +22,21 @@ def catalogue_data(entries: Iterable[Entry]) -> dict[str, Any]:
     return {
         "papers": [
             {"paper": e.key, "title": e.title, "year": e.year, "claims": e.claims} for e in entries
+        ]
+    }
+
+
+def families_data(families: Iterable[Family]) -> dict[str, Any]:
+    """Give the families that a spec may start from.
+
+    >>> from derive.papers.families.family import family
+    >>> families_data([family("t5")])["families"][0]["model_types"][0]
+    't5'
+    """
+    return {
+        "families": [
+            {"family": one.key, "title": one.title, "model_types": list(one.kinds)}
+            for one in families
         ]
     }
 

@@ -35,6 +35,7 @@ CALLS = {
 }
 WITHOUT_SOLVING = {
     "list",
+    "init",
     "count",
     "show",
     "check",

@@ -15,6 +15,7 @@ from derive.render import FORMATS
 
 CALLS = {
     "list": [],
+    "init": [],
     "show": ["sutskever2014"],
     "count": ["sutskever2014"],
     "solve": ["sutskever2014"],

@@ -59,6 +59,7 @@ def test_every_paper_answers_as_its_schema_says(
     "arguments",
     [
         ["list"],
+        ["init"],
         ["components"],
         ["components", "moe"],
         ["conventions"],

@@ -38,6 +38,8 @@ TOP: Keys = {
     "declares": table,
     "expect": table,
 }
+# What only the files of papers/families have: elsewhere these keys would do nothing.
+FAMILY = ("family", "field", "absent", "unset", "settled")
 _KINDS: Mapping[object, Kind] = {"str": text, "tuple[str, ...]": texts, "int | None": whole}
 PAPER: Keys = {field.name: _KINDS[field.type] for field in fields(Paper)}
 HYPERPARAMETER: Keys = {

@@ -12,7 +12,7 @@ from derive.formulas.names import check_name
 from derive.papers.reading.faults import Faults, KeyFault
 from derive.papers.reading.kinds import short, table
 from derive.papers.reading.positions import Path
-from derive.papers.reading.tables import TOP, Keys
+from derive.papers.reading.tables import FAMILY, TOP, Keys
 
 
 def take(
@@ -44,7 +44,9 @@ def _kind(key: str, keys: Keys, value: object) -> Any:
     if key in keys:
         return keys[key]
     _refuse_requires(key, value)
-    if key in TOP and isinstance(value, dict | list):
+    if key in FAMILY:
+        advice = "only a family has it; `derive init --from KEY` writes a spec without"
+    elif key in TOP and isinstance(value, dict | list):
         advice = f"write its header as [{key}], at the top level"
     else:
         advice = did_you_mean(key, keys, f"known are {', '.join(keys)}")
