@@ -24,7 +24,8 @@ class Command:
     each: bool = False
 
 
-ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match)
+OTHERWISE: tuple[Addition, ...] = (take.sizes, take.figures, take.rows)
+ASKING: tuple[Addition, ...] = (take.paper, take.given, *OTHERWISE, take.match)
 ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
 
 COMMANDS = (
@@ -41,6 +42,7 @@ COMMANDS = (
         run="derive.cli.showing:show",
         takes=(
             take.paper,
+            *OTHERWISE,
             *ANSWERING,
         ),
         example="derive show sutskever2014",
@@ -64,6 +66,7 @@ COMMANDS = (
         takes=(
             take.paper,
             take.given,
+            *OTHERWISE,
             take.reading,
             take.match,
             *ANSWERING,
@@ -78,6 +81,7 @@ COMMANDS = (
             take.paper,
             take.two_readings,
             take.given,
+            *OTHERWISE,
             take.match,
             take.top,
             *ANSWERING,
@@ -103,6 +107,8 @@ COMMANDS = (
         takes=(
             take.paper,
             take.two_numbers,
+            take.sizes,
+            take.rows,
             take.few,
             *ANSWERING,
         ),
@@ -115,6 +121,7 @@ COMMANDS = (
         takes=(
             take.paper,
             take.given,
+            *OTHERWISE,
             take.reading,
             take.match,
             take.form,
@@ -128,9 +135,7 @@ COMMANDS = (
         does="try assumptions in the terminal and see what remains",
         run="derive.cli.exploring:explore_paper",
         takes=(
-            take.paper,
-            take.given,
-            take.match,
+            *ASKING,
             take.lines,
             take.json,
         ),
@@ -143,6 +148,7 @@ COMMANDS = (
         run="derive.cli.checking:check",
         takes=(
             take.files,
+            *OTHERWISE,
             *ANSWERING,
         ),
         example="derive check ./our-paper.toml",

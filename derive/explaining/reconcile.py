@@ -18,7 +18,7 @@ from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
-from derive.errors import BudgetError, InternalError, OutgrownError, UsageError
+from derive.errors import BudgetError, InternalError, OutgrownError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.explaining.nearby import nearby
 from derive.explaining.remainder import Remainder, remainder
@@ -27,6 +27,7 @@ from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
 from derive.intervals import Intervals
 from derive.model.case import AssumptionSet, Case, declared
+from derive.model.changes import row_named, with_only
 from derive.model.claims import Claim, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
@@ -107,7 +108,7 @@ def reconcile(
     >>> reconcile(bert, printed="0.98K", count=1000).pairs[0].cut
     ('nearest', 'binary', 'digits')
     """
-    place = _row(model, row)
+    place = row_named(model, row) if row else Configuration(name="")
     figure = Claim(printed=printed, counts=counts, name="printed")
     exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
     both = _claiming(model, place, (figure, exact))
@@ -209,41 +210,11 @@ def _alone(model: Model) -> Solutions:
         ) from None
 
 
-def _row(model: Model, name: str) -> Configuration:
-    if not name:
-        return Configuration(name="")
-    for row in model.configurations:
-        if row.name == name:
-            return row
-    known = ", ".join(row.name for row in model.configurations)
-    raise UsageError(
-        f"there is no configuration {name!r}",
-        advice=f"there are {known}" if known else "leave it out: this model has none",
-    )
-
-
 def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
-    """Give the model with these claims only; assumptions that only others named are dropped."""
-    named = _named(model, claims)
-    return replace(
-        model,
-        assumptions=tuple(a for a in model.assumptions if named & {a.name, *a.symbols}),
-        claims=() if row.name else claims,
-        configurations=(replace(row, claims=claims),) if row.name else (),
-        declared={},
-        expected={},
-    )
-
-
-def _named(model: Model, claims: tuple[Claim, ...]) -> set[str]:
-    """Give every name that a count may depend on."""
-    formulas = [
-        *(component.formula for component in model.components),
-        *model.definitions.values(),
-        *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
-        *(claim.counts for claim in claims),
-    ]
-    return {name for part in (*formulas, *model.requires) for name in part.names}
+    """Give the model with these claims only; what it declares was declared of others."""
+    if row.name:
+        return with_only(model, (), (replace(row, claims=claims),), declared={})
+    return with_only(model, claims, (), declared={})
 
 
 def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:
