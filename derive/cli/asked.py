@@ -60,6 +60,15 @@ class Question:
             raise _placed(fault, self) from None
 
     @property
+    def flags(self) -> tuple[str, ...]:
+        """Give the words of the command line that ask for the same of the paper."""
+        options, values = Layout(self.model).taken(self.given)
+        pairs = [f"{name}={given}" for name, given in {**options, **values}.items()]
+        given = (word for pair in pairs for word in ("--given", pair))
+        match = getattr(self.asked, "match", None)
+        return (*self.changes.flags, *given, *([f"--{match}"] if match else []))
+
+    @property
     def told(self) -> list[Text]:
         """Tell what is asked otherwise."""
         if not self.changes:

@@ -55,7 +55,7 @@ def _further(question: Question, readings: list[Reading]) -> list[Step]:
     from derive.tell.answer import next_commands
 
     paper = question.asked.paper
-    return [] if paper == "-" else [next_commands(paper, readings, question.changes.flags)]
+    return [] if paper == "-" else [next_commands(paper, readings, question.flags)]
 
 
 def _settling(found: Solutions) -> list[Step]:
