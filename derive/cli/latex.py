@@ -13,7 +13,7 @@ from derive.errors import UsageError
 from derive.explaining.declared import declaration, default, reading_with
 from derive.explaining.given import labels_of, reading_at
 from derive.model.case import Case, declared
-from derive.render.json import data
+from derive.render.json import data, json
 from derive.render.latex import fragment, macros, standalone
 from derive.render.options import LatexOptions
 from derive.render.text import line, text
@@ -62,11 +62,12 @@ def write(asked: argparse.Namespace) -> Answer:
 
     return Answer(
         document=lambda: document,
-        data=lambda: {**data(document), **changes_data(question.changes)},
+        data=lambda: data(document),
         code=0 if case.chosen in found else 1,
         texts={
             "latex": latex,
             "text": lambda: text(document),
+            "json": lambda: json(document, changes_data(question.changes)),
         },
     )
 
