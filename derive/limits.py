@@ -28,6 +28,9 @@ FAULT_WIDTH = 100
 NEAR_LENGTH = 80
 NEAR_WORDS = 500
 
+# Columns of a table that sweeps over sizes ask for.
+COLUMNS = 1_000
+
 # A figure as printed, and a symbol's name in LaTeX.
 PRINTED_LENGTH = 64
 PRINTED_EXPONENT = 30

@@ -8,26 +8,103 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from derive import limits
+from derive.cli.answer import Answer
+from derive.cli.otherwise import changes_of, changing
+from derive.data.changes import changes_data
 from derive.errors import DeriveError, ModelError, UsageError
+from derive.model.amounts import number
+from derive.model.changes import Changes
 from derive.model.model import Model
 from derive.papers.catalogue import keys, path_of
 from derive.solver.layout import Layout
 from derive.solver.solutions import Solutions, solving
+from derive.steps import Document, Text
 
 
-def model_of(asked: argparse.Namespace) -> Model:
-    """Read the paper that was asked for, matched as was asked for.
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A paper as it is asked about: as its file `stated` it, and with what is asked otherwise."""
 
-    >>> asked = argparse.Namespace(paper="sutskever2014", match="printed")
-    >>> {claim.match for claim in model_of(asked).claims}
-    {'printed'}
+    asked: argparse.Namespace
+    stated: Model
+    changes: Changes
+
+    @cached_property
+    def changed(self) -> Model:
+        """Give the model with what is asked otherwise, its figures matched as they were."""
+        return changing(self.stated, self.changes)
+
+    @cached_property
+    def model(self) -> Model:
+        """Give the model with what is asked otherwise, its figures matched as was asked for."""
+        match = getattr(self.asked, "match", None)
+        return self.changed.matching(match) if match else self.changed
+
+    @cached_property
+    def given(self) -> Mapping[str, str]:
+        """Give the options, and the values of unknowns that are left."""
+        return options_of(self.model, _left(self.asked.given, self.changes))
+
+    def solutions(self, *, options: bool = True) -> Solutions:
+        """Solve it; without `options` every option is left open, and only unknowns have values."""
+        from derive.cli.progress import shown
+
+        given = self.given
+        try:
+            held = given if options else Layout(self.model).taken(given).values
+            return shown(solving(self.model, given=held))
+        except ModelError as fault:
+            raise placed(fault, self) from None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Give the words of the command line that ask for the same of the paper."""
+        options, values = Layout(self.model).taken(self.given)
+        pairs = [f"{name}={given}" for name, given in {**options, **values}.items()]
+        given = (word for pair in pairs for word in ("--given", pair))
+        match = getattr(self.asked, "match", None)
+        return (*self.changes.flags, *given, *([f"--{match}"] if match else []))
+
+    @property
+    def told(self) -> list[Text]:
+        """Tell what is asked otherwise."""
+        if not self.changes:
+            return []
+        from derive.tell.otherwise import otherwise
+
+        return otherwise(self.stated, self.changes)
+
+    def opened(self, answer: Answer) -> Answer:
+        """Open an answer with what is asked otherwise."""
+        if not self.changes:
+            return answer
+
+        def document() -> Document:
+            whole = answer.document()
+            return replace(whole, steps=(*self.told, *whole.steps))
+
+        def data() -> dict[str, Any]:
+            return {**answer.data(), **changes_data(self.changes)}
+
+        return replace(answer, document=document, data=data)
+
+
+def question_of(asked: argparse.Namespace, paper: str = "") -> Question:
+    """Read the paper that was asked for.
+
+    >>> asked = argparse.Namespace(paper="sutskever2014", set=["L=2"], match="printed")
+    >>> question = question_of(asked)
+    >>> question.model.values(question.model.rows[0])["L"], question.model.claims[0].match
+    (2, 'printed')
     """
-    model = read_paper(asked.paper)
-    match = getattr(asked, "match", None)
-    return model.matching(match) if match else model
+    changes = changes_of(asked)
+    return Question(asked=asked, stated=read_paper(paper or asked.paper), changes=changes)
 
 
 def read_paper(name: str) -> Model:
@@ -92,29 +169,24 @@ def chosen(pairs: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def solutions_of(asked: argparse.Namespace, *, options: bool = True) -> Solutions:
-    """Read and solve the paper that was asked for.
-
-    Unknowns have the values that were given; without `options` every option is left open.
-
-    >>> asked = argparse.Namespace(paper="sutskever2014", given=["softmax_bias=none"])
-    >>> solutions_of(asked).count, solutions_of(asked, options=False).count
-    (19, 31)
-    """
-    from derive.cli.progress import shown
-
-    model = model_of(asked)
-    given = options_of(model, asked.given)
-    try:
-        held = given if options else Layout(model).taken(given).values
-        return shown(solving(model, given=held))
-    except ModelError as fault:
-        raise _placed(fault, asked.paper) from None
+def _left(pairs: Sequence[str], changes: Changes) -> list[str]:
+    """Leave out the values of unknowns that `--set` gives too; raise UsageError for another one."""
+    left = []
+    for name, given in chosen(pairs).items():
+        value = changes.sizes.get(name.partition("@")[0])
+        if value is None:
+            left.append(f"{name}={given}")
+        elif number(given) != value:
+            raise UsageError(
+                f"--set has {name}={value}, and --given has {name}={given}", advice="keep one"
+            )
+    return left
 
 
-def _placed(fault: ModelError, name: str) -> DeriveError:
+def placed(fault: ModelError, question: Question) -> DeriveError:
     """Show a fault that solving found at its place in the file, as those of reading are."""
-    if not fault.path or not _looks_like_path(name):
+    name, ours = question.asked.paper, "claims" in fault.path and question.changes.claims
+    if not fault.path or ours or not _looks_like_path(name):
         return fault
     from derive.papers.families.config import is_config
     from derive.papers.opening import file_of

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.cli.answer import Answer
-from derive.cli.asked import read_paper
+from derive.cli.asked import question_of
+from derive.cli.otherwise import changes_of
 from derive.cli.streams import complain
+from derive.data.changes import changes_data
 from derive.data.facts import data
-from derive.errors import DeriveError
+from derive.errors import DeriveError, UsageError
 from derive.explaining.declared import declared_case
 from derive.explaining.nominal import nominal
 from derive.intervals import Intervals
 from derive.model.case import Case
+from derive.model.changes import Changes
 from derive.model.claims import figure
 from derive.model.parts import Claimed
 from derive.render.text import line
@@ -72,15 +75,21 @@ def check(asked: argparse.Namespace) -> Answer:
     said: list[Text] = []
     sizes: list[dict[str, Any]] = []
     wrong = False
+    changes = _changes(asked)
     for file in asked.papers:
         try:
-            case, fitting = declared_case(read_paper(file))
+            question = question_of(asked, file)
+            case, fitting = declared_case(question.model)
             claims = [
                 Checked(file=file, case=case, claimed=one, fitting=fitting)
                 for one in case.model.claimed
             ]
             names = nominal(case)
-            said += [*(one.said for one in claims), *(named(file, one) for one in names)]
+            said += [
+                *question.told,
+                *(one.said for one in claims),
+                *(named(file, one) for one in names),
+            ]
             said += counted(file, case, fitting)
             sizes += [{"file": file, **data(one)} for one in names]
             found += claims
@@ -89,7 +98,23 @@ def check(asked: argparse.Namespace) -> Answer:
             complain(str(fault))
     return Answer(
         document=lambda: Document(title="", steps=tuple(said)),
-        data=lambda: {"claims": [one.data for one in found], "nominal": sizes},
+        data=lambda: {
+            "claims": [one.data for one in found],
+            "nominal": sizes,
+            **changes_data(changes),
+        },
         code=2 if wrong else 0 if all(one.met for one in found) else 1,
         texts={"text": lambda: "".join(f"{line(one.parts)}\n" for one in said)},
     )
+
+
+def _changes(asked: argparse.Namespace) -> Changes:
+    """Give what is asked otherwise, of one file only: others have other sizes and rows."""
+    changes = changes_of(asked)
+    if changes and len(asked.papers) > 1:
+        raise UsageError(
+            f"{' and '.join(dict.fromkeys(changes.flags[::2]))} ask of one file, and here are "
+            f"{len(asked.papers)}",
+            advice="check them one by one",
+        )
+    return changes

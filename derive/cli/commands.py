@@ -25,7 +25,8 @@ class Command:
     allows: Addition = take.allowance
 
 
-ASKING: tuple[Addition, ...] = (take.paper, take.given, take.match)
+OTHERWISE: tuple[Addition, ...] = (take.sizes, take.figures, take.rows)
+ASKING: tuple[Addition, ...] = (take.paper, take.given, *OTHERWISE, take.match)
 ANSWERING: tuple[Addition, ...] = (take.answer, take.output)
 
 COMMANDS = (
@@ -50,6 +51,7 @@ COMMANDS = (
         takes=(
             take.paper,
             take.source,
+            *OTHERWISE,
             *ANSWERING,
         ),
         example="derive show sutskever2014",
@@ -58,8 +60,15 @@ COMMANDS = (
         name="count",
         does="count the parameters, component by component; no printed number is needed",
         run="derive.cli.counting:count",
-        takes=(take.paper, take.given, take.answer_or_csv, take.output),
-        example="derive count mistral7b",
+        takes=(
+            take.paper,
+            take.given,
+            take.sizes,
+            take.rows,
+            take.answer_or_csv,
+            take.output,
+        ),
+        example="derive count gpt2 --row '12 layers' --set L=12..48:12",
     ),
     Command(
         name="solve",
@@ -80,6 +89,7 @@ COMMANDS = (
         takes=(
             take.paper,
             take.given,
+            *OTHERWISE,
             take.reading,
             take.match,
             *ANSWERING,
@@ -94,6 +104,7 @@ COMMANDS = (
             take.paper,
             take.two_readings,
             take.given,
+            *OTHERWISE,
             take.match,
             take.top,
             *ANSWERING,
@@ -119,6 +130,8 @@ COMMANDS = (
         takes=(
             take.paper,
             take.two_numbers,
+            take.sizes,
+            take.rows,
             take.few,
             *ANSWERING,
         ),
@@ -131,6 +144,7 @@ COMMANDS = (
         takes=(
             take.paper,
             take.given,
+            *OTHERWISE,
             take.reading,
             take.match,
             take.form,
@@ -144,9 +158,7 @@ COMMANDS = (
         does="try assumptions in the terminal and see what remains",
         run="derive.cli.exploring:explore_paper",
         takes=(
-            take.paper,
-            take.given,
-            take.match,
+            *ASKING,
             take.lines,
             take.json,
         ),
@@ -159,6 +171,7 @@ COMMANDS = (
         run="derive.cli.checking:check",
         takes=(
             take.files,
+            *OTHERWISE,
             *ANSWERING,
         ),
         example="derive check ./our-paper.toml",

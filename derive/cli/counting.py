@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 
 from derive.cli.answer import Answer
-from derive.cli.asked import options_of, read_paper
+from derive.cli.asked import Question, placed, read_paper
+from derive.cli.otherwise import sweeps_of
 from derive.data.counting import counting_data, counting_rows
+from derive.errors import ModelError
 from derive.explaining.counting import Counting, counting
 from derive.formulas.tree import Exact
+from derive.model.changes import Changes
+from derive.model.model import Model
 from derive.render.csv import csv
+from derive.steps import Document
 from derive.tell.counted_rows import columns
 from derive.tell.counting import counted
+from derive.tell.otherwise import otherwise
+
+Counted = list[tuple[Mapping[str, Exact], Counting]]
 
 
 def count(asked: argparse.Namespace) -> Answer:
@@ -27,12 +36,38 @@ def count(asked: argparse.Namespace) -> Answer:
     >>> code, json.loads(out.getvalue())["rows"][0]["prints"]
     (0, {'2': '7.2B', '3': '7.24B'})
     """
-    model = read_paper(asked.paper)
-    found: list[tuple[Mapping[str, Exact], Counting]] = [
-        ({}, counting(model, options_of(model, asked.given)))
+    sweeps = sweeps_of(asked)
+    stated = read_paper(asked.paper)
+    swept, changes = sweeps[0]
+    fixed = {name: value for name, value in changes.sizes.items() if name not in swept}
+    found = [
+        (its, _counting(Question(asked=asked, stated=stated, changes=one))) for its, one in sweeps
     ]
+    return answer(stated, replace(changes, sizes=fixed), found)
+
+
+def answer(stated: Model, changes: Changes, found: Counted) -> Answer:
+    """Answer with counts of a model, and with what was asked otherwise before them.
+
+    >>> from derive import Component
+    >>> model = Model(components=(Component(name="c", formula=7),))
+    >>> answer(model, Changes(), [({}, counting(model))]).data()["rows"][0]["total"]
+    7
+    """
+
+    def document() -> Document:
+        whole = counted([column for its, one in found for column in columns(one, its)])
+        return replace(whole, steps=(*otherwise(stated, changes), *whole.steps))
+
     return Answer(
-        document=lambda: counted([one for its, each in found for one in columns(each, its)]),
+        document=document,
         data=lambda: counting_data(found),
         texts={"csv": lambda: csv(counting_rows(found))},
     )
+
+
+def _counting(question: Question) -> Counting:
+    try:
+        return counting(question.changed, question.given)
+    except ModelError as fault:
+        raise placed(fault, question) from None

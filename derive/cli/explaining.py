@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from derive.cli.answer import Answer
-from derive.cli.asked import options_of, read_paper, solutions_of
+from derive.cli.asked import Question, question_of
 from derive.cli.solving import nothing
 from derive.data.answers import declaration_data
 from derive.data.facts import data
@@ -41,18 +41,19 @@ def explain_set(asked: argparse.Namespace) -> Answer:
     >>> code, [miss["by"] for miss in json.loads(out.getvalue())["misses"]]
     (1, [32000, 32000, 16000, 16000])
     """
-    found = solutions_of(asked, options=False)
+    question = question_of(asked)
+    found = question.solutions(options=False)
     if asked.reading:
         told = explain_reading(found, asked.reading)
     else:
-        told = explain(found, options_of(found.model, asked.given))
+        told = explain(found, question.given)
 
     def steps() -> list[Step]:
         own = declared(found.model)
         said = stands(declaration(found)) if asked.reading else compared(own, told.case, told.given)
         return [*said, *telling.explained(told)]
 
-    return _answer(found, told, steps, 0 if told.fits else 1)
+    return _answer(question, found, told, steps, 0 if told.fits else 1)
 
 
 def compare(asked: argparse.Namespace) -> Answer:
@@ -69,7 +70,8 @@ def compare(asked: argparse.Namespace) -> Answer:
     >>> code, json.loads(out.getvalue())["verdict"]["kind"]
     (0, 'coincident')
     """
-    found = solutions_of(asked)
+    question = question_of(asked)
+    found = question.solutions()
     numbers = (asked.first, asked.second)
     both = [reading_at(found, number) for number in numbers]
     names = (f"reading {asked.first}", f"reading {asked.second}")
@@ -82,7 +84,7 @@ def compare(asked: argparse.Namespace) -> Answer:
             return [*steps, *stands(declaration(found))]
         return [*steps, told_apart(apart, asked.top, numbers), *stands(declaration(found))]
 
-    return _answer(found, {"verdict": judged, "next": apart}, told)
+    return _answer(question, found, {"verdict": judged, "next": apart}, told)
 
 
 def next_number(asked: argparse.Namespace) -> Answer:
@@ -97,12 +99,13 @@ def next_number(asked: argparse.Namespace) -> Answer:
     >>> code, json.loads(out.getvalue())["questions"][0]["number"]["label"]
     (0, 'source_embedding + target_embedding')
     """
-    found = solutions_of(asked)
+    question = question_of(asked)
+    found = question.solutions()
     if not found:
-        return nothing(found)
+        return question.opened(nothing(found))
     apart = settling(found, suppose=asked.hypothetical)
     return _answer(
-        found, apart, lambda: [*settled_by(apart, asked.top), *stands(declaration(found))]
+        question, found, apart, lambda: [*settled_by(apart, asked.top), *stands(declaration(found))]
     )
 
 
@@ -120,25 +123,40 @@ def reconcile_counts(asked: argparse.Namespace) -> Answer:
     >>> code, json.loads(out.getvalue())["pairs"][0]["cut"]
     (0, ['nearest', 'decimal', 'placeholders'])
     """
-    model = read_paper(asked.paper)
-    if not asked.row and model.configurations and not model.claims:
-        rows = ", ".join(repr(row.name) for row in model.configurations[:8])
-        raise UsageError(f"{model.name} has its claims in rows", advice=f"choose one: --row {rows}")
+    question = question_of(asked)
+    model, row = question.model, _one_row(question)
     count = _measured(asked.count)
     found = reconcile(
         model,
         printed=asked.printed,
         count=count,
         counts=asked.counts,
-        row=asked.row,
+        row=row,
         most=asked.top,
     )
     code = 0 if found.pairs else 1 if found.complete else 2
-    return Answer(
-        document=lambda: _document(model, [*reconciled(found), *gives(found.declared)]),
-        data=lambda: {"paper": model.name, **data(found)},
-        code=code,
+    return question.opened(
+        Answer(
+            document=lambda: _document(model, [*reconciled(found), *gives(found.declared)]),
+            data=lambda: {"paper": model.name, **data(found)},
+            code=code,
+        )
     )
+
+
+def _one_row(question: Question) -> str:
+    """Give the row that both numbers belong to, "" for the paper's own claims."""
+    stated, chosen = question.stated, question.changes.rows
+    if not chosen and stated.configurations and not stated.claims:
+        rows = ", ".join(repr(row.name) for row in stated.configurations[:8])
+        raise UsageError(
+            f"{stated.name} has its claims in rows", advice=f"choose one: --row {rows}"
+        )
+    if len(chosen) > 1:
+        raise UsageError(
+            "a printed figure and a count belong to one row", advice=f"choose one of {chosen}"
+        )
+    return "".join(chosen)
 
 
 def _measured(text: str) -> int:
@@ -153,16 +171,22 @@ def _measured(text: str) -> int:
 
 
 def _answer(
-    found: Solutions, fact: object, told: Callable[[], Sequence[Step]], code: int = 0
+    question: Question,
+    found: Solutions,
+    fact: object,
+    told: Callable[[], Sequence[Step]],
+    code: int = 0,
 ) -> Answer:
-    return Answer(
-        document=lambda: _document(found.model, told()),
-        data=lambda: {
-            "paper": found.model.name,
-            **data(fact),
-            "declared": declaration_data(declaration(found)),
-        },
-        code=code,
+    return question.opened(
+        Answer(
+            document=lambda: _document(found.model, told()),
+            data=lambda: {
+                "paper": found.model.name,
+                **data(fact),
+                "declared": declaration_data(declaration(found)),
+            },
+            code=code,
+        )
     )
 
 

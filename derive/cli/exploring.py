@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from derive.cli.arguments import bounds_of
-from derive.cli.asked import options_of, read_paper
+from derive.cli.asked import question_of
 from derive.errors import UsageError
 from derive.explore import explore
 
@@ -26,12 +26,14 @@ def explore_paper(asked: argparse.Namespace) -> int:
         )
     bounds = bounds_of(asked)
     with bounds.held():
-        model = read_paper(asked.paper)
+        question = question_of(asked)
+        model, given = question.changed, question.given
     return explore(
         model,
         paper=asked.paper,
         match=asked.match or "",
-        given=options_of(model, asked.given),
+        given=given,
+        changes=question.changes,
         lines=asked.lines,
         json=asked.json,
         bounds=bounds,

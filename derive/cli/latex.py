@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from derive.cli.answer import Answer
-from derive.cli.asked import options_of, solutions_of
+from derive.cli.asked import question_of
+from derive.data.changes import changes_data
 from derive.errors import UsageError
 from derive.explaining.declared import declaration, default, reading_with
 from derive.explaining.given import labels_of, reading_at
@@ -44,10 +45,11 @@ def write(asked: argparse.Namespace) -> Answer:
             f"--{asked.part} is LaTeX only",
             advice=f"leave out --{asked.part}, or --format {asked.format}",
         )
-    found = solutions_of(asked, options=False)
-    options = found.encoding.layout.taken(options_of(found.model, asked.given)).options
+    question = question_of(asked)
+    found = question.solutions(options=False)
+    options = found.encoding.layout.taken(question.given).options
     told, case = _told(found, options, asked.reading)
-    notes = _notes(found, options, case, asked.reading)
+    notes = [*question.told, *_notes(found, options, case, asked.reading)]
     whole = _part(asked.part, told, case)
     document = replace(whole, steps=(*notes, *whole.steps))
     settings = _settings(asked)
@@ -65,7 +67,7 @@ def write(asked: argparse.Namespace) -> Answer:
         texts={
             "latex": latex,
             "text": lambda: text(document),
-            "json": lambda: json(document),
+            "json": lambda: json(document, changes_data(question.changes)),
         },
     )
 

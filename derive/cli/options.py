@@ -101,9 +101,6 @@ def two_numbers(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--counts", metavar="FORMULA", default="total", help="what both count (default: total)"
     )
-    command.add_argument(
-        "--row", metavar="ROW", default="", help="the configuration that both belong to"
-    )
 
 
 def form(command: argparse.ArgumentParser) -> None:
@@ -210,6 +207,40 @@ def given(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="choose an option by name or number, or an unknown's value; may be repeated",
+    )
+
+
+def sizes(command: argparse.ArgumentParser) -> None:
+    """Add sizes other than those that the paper states."""
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="another size than the paper states, such as V=32K, 8Ki or 2**15; may be repeated",
+    )
+
+
+def figures(command: argparse.ArgumentParser) -> None:
+    """Add figures in place of those that the paper prints."""
+    command.add_argument(
+        "--claim",
+        metavar="[WHAT=]FIGURE",
+        action="append",
+        default=[],
+        help="a figure in place of the paper's, such as 345M, and what it counts (default: "
+        "total); may be repeated",
+    )
+
+
+def rows(command: argparse.ArgumentParser) -> None:
+    """Add the rows that are looked at, the others left out."""
+    command.add_argument(
+        "--row",
+        metavar="ROW",
+        action="append",
+        default=[],
+        help="one configuration alone, by its name; may be repeated",
     )
 
 

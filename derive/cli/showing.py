@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from derive.cli.answer import Answer
-from derive.cli.asked import model_of
+from derive.cli.asked import question_of
 from derive.cli.starting import source_of
 from derive.data.papers import model_data
 from derive.errors import BudgetError, UsageError
@@ -29,14 +29,17 @@ def show(asked: argparse.Namespace) -> Answer | int:
     """
     if asked.source:
         return _source(asked)
-    model = model_of(asked)
+    question = question_of(asked)
+    model = question.model
 
     def document() -> Document:
         from derive.tell.model import overview
 
         return overview(model, _declared(model))
 
-    return Answer(document=document, data=lambda: model_data(model, _declared(model)))
+    return question.opened(
+        Answer(document=document, data=lambda: model_data(model, _declared(model)))
+    )
 
 
 def _source(asked: argparse.Namespace) -> int:

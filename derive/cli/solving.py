@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derive import limits
 from derive.cli.answer import Answer
-from derive.cli.asked import solutions_of
+from derive.cli.asked import Question, question_of
 from derive.data.answers import solutions_data
 from derive.solver.readings import Reading
 from derive.solver.solutions import Solutions
@@ -26,17 +26,20 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
     >>> code, [reading["formulas"]["total"] for reading in json.loads(out.getvalue())["readings"]]
     (0, ['V_in*d + 2*V_out*d + 16*L*d**2', '2*V_in*d + 16*L*d**2', '16*L*d**2 + L*V_out*d'])
     """
-    found = solutions_of(asked)
+    question = question_of(asked)
+    found = question.solutions()
     readings = found.readings(asked.top)
     if not found:
-        return nothing(found)
-    return Answer(
-        document=lambda: _told(found, readings, asked.paper),
-        data=lambda: solutions_data(found, readings),
+        return question.opened(nothing(found))
+    return question.opened(
+        Answer(
+            document=lambda: _told(found, readings, question),
+            data=lambda: solutions_data(found, readings),
+        )
     )
 
 
-def _told(found: Solutions, readings: list[Reading], paper: str) -> Document:
+def _told(found: Solutions, readings: list[Reading], question: Question) -> Document:
     from derive.explaining.declared import declaration
     from derive.tell.answer import summary
     from derive.tell.declared import stands
@@ -44,14 +47,15 @@ def _told(found: Solutions, readings: list[Reading], paper: str) -> Document:
 
     said = summary(found, readings)
     further = (*solved_for(found.unknowns), *_settling(found), *stands(declaration(found)))
-    return replace(said, steps=(*said.steps, *further, *_further(paper, readings)))
+    return replace(said, steps=(*said.steps, *further, *_further(question, readings)))
 
 
-def _further(paper: str, readings: list[Reading]) -> list[Step]:
+def _further(question: Question, readings: list[Reading]) -> list[Step]:
     """Say what to type next; what came through standard input cannot be asked for again."""
     from derive.tell.answer import next_commands
 
-    return [] if paper == "-" else [next_commands(paper, readings)]
+    paper = question.asked.paper
+    return [] if paper == "-" else [next_commands(paper, readings, question.flags)]
 
 
 def _settling(found: Solutions) -> list[Step]:

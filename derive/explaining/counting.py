@@ -21,7 +21,7 @@ from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact, Written
 from derive.intervals import Interval
 from derive.model.case import Case, declared
-from derive.model.claiming import claiming
+from derive.model.changes import with_only
 from derive.model.claims import Claim
 from derive.model.labels import in_row
 from derive.model.model import Model
@@ -125,8 +125,8 @@ def counting(model: Model, options: Mapping[str, str | int] = {}) -> Counting:
 def _countable(model: Model) -> Model:
     """Let every row claim a total of 0 or more: what is permitted gives that, and nothing else."""
     any_total = (Claim(printed="0", counts=TOTAL, name=TOTAL, match="at_least"),)
-    rows = [row.name for row in model.configurations] or [""]
-    return claiming(model, dict.fromkeys(rows, any_total))
+    rows = tuple(replace(row, claims=any_total) for row in model.configurations)
+    return with_only(model, () if rows else any_total, rows)
 
 
 def _case(found: Solutions) -> Case:

@@ -18,7 +18,7 @@ from derive import limits
 from derive.diagrams import walks
 from derive.diagrams.diagram import Diagram, unroll
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
-from derive.errors import BudgetError, InternalError, OutgrownError, UsageError
+from derive.errors import BudgetError, InternalError, OutgrownError
 from derive.explaining.given import Change, changes_between, formulas_of
 from derive.explaining.nearby import nearby
 from derive.explaining.remainder import Remainder, remainder
@@ -27,7 +27,7 @@ from derive.formulas.spelling import written_from_polynomial
 from derive.formulas.tree import Exact
 from derive.intervals import Intervals
 from derive.model.case import AssumptionSet, Case, declared
-from derive.model.claiming import claiming
+from derive.model.changes import row_named, with_only
 from derive.model.claims import Claim, window
 from derive.model.model import Model
 from derive.model.parts import TOTAL, Configuration
@@ -108,7 +108,7 @@ def reconcile(
     >>> reconcile(bert, printed="0.98K", count=1000).pairs[0].cut
     ('nearest', 'binary', 'digits')
     """
-    place = _row(model, row)
+    place = row_named(model, row) if row else Configuration(name="")
     figure = Claim(printed=printed, counts=counts, name="printed")
     exact = Claim(printed=str(count), counts=counts, name="count", match="exact")
     both = _claiming(model, place, (figure, exact))
@@ -210,21 +210,11 @@ def _alone(model: Model) -> Solutions:
         ) from None
 
 
-def _row(model: Model, name: str) -> Configuration:
-    if not name:
-        return Configuration(name="")
-    for row in model.configurations:
-        if row.name == name:
-            return row
-    known = ", ".join(row.name for row in model.configurations)
-    raise UsageError(
-        f"there is no configuration {name!r}",
-        advice=f"there are {known}" if known else "leave it out: this model has none",
-    )
-
-
 def _claiming(model: Model, row: Configuration, claims: tuple[Claim, ...]) -> Model:
-    return replace(claiming(model, {row.name: claims}), declared={})
+    """Give the model with these claims only; what it declares was declared of others."""
+    if row.name:
+        return with_only(model, (), (replace(row, claims=claims),), declared={})
+    return with_only(model, claims, (), declared={})
 
 
 def _cut(claim: Claim, cut: tuple[str, str, str]) -> Claim:

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 
 from derive.allowance import UNBOUNDED, Bounds
 from derive.explore.state import begin
+from derive.model.changes import UNCHANGED, Changes
 from derive.model.model import Model
 
 INSTALL = 'pip install "derive-counts[explore]"'
@@ -26,6 +27,7 @@ def explore(
     paper: str = "",
     match: str = "",
     given: Mapping[str, str] | None = None,
+    changes: Changes = UNCHANGED,
     lines: bool = False,
     json: bool = False,
     bounds: Bounds = UNBOUNDED,
@@ -33,9 +35,9 @@ def explore(
     """Explore a model until the user leaves; gives 0, or 2 when a line of a script was wrong.
 
     `paper` is how the command line calls the model, `match` "exact" or "printed" (left out: as
-    the file has it), `given` the first pins. With `lines`, without a terminal that can draw and
-    without Textual the line mode answers; with `json` a line of JSON answers each line. What
-    `bounds` say holds for each question.
+    the file has it), `given` the first pins, `changes` what is not as the file has it. With
+    `lines`, without a terminal that can draw and without Textual the line mode answers; with `json`
+    a line of JSON answers each line. What `bounds` say holds for each question.
 
     >>> import io
     >>> from unittest.mock import patch
@@ -48,7 +50,9 @@ def explore(
     derive solve my.toml
     0
     """
-    start = begin(model, paper=paper, match=match, given=given or {}, bounds=bounds)
+    start = begin(
+        model, paper=paper, match=match, given=given or {}, changes=changes, bounds=bounds
+    )
     if json:
         from derive.explore.lines import stream
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from derive.data import answer, written
+from derive.data.changes import changes_data
 from derive.errors import UsageError, did_you_mean
 from derive.explore.account import account
 from derive.explore.state import Exploration
@@ -31,7 +32,7 @@ def command(exploration: Exploration) -> str:
     >>> command(begin(model, paper="my paper.toml").pin("bias", "no").loosen("exact"))
     "derive solve 'my paper.toml' --given bias=no --exact"
     """
-    words = ["derive", "solve", exploration.paper]
+    words = ["derive", "solve", exploration.paper, *exploration.changes.flags]
     for name, option in {**exploration.grounds.held, **exploration.pins}.items():
         words += ["--given", f"{name}={option}"]
     if exploration.now.match:
@@ -91,6 +92,7 @@ def state_data(exploration: Exploration) -> dict[str, Any]:
         "assumptions": _assumptions(seen),
         "claims": _claims(seen),
         "shown": _shown(exploration, seen),
+        **changes_data(exploration.changes),
     }
 
 

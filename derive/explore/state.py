@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from derive.allowance import UNBOUNDED, Bounds
 from derive.explore.ground import Ground, Grounds
 from derive.frozen import Frozen
+from derive.model.changes import UNCHANGED, Changes
 from derive.model.model import Model
 from derive.solver.layout import Layout
 
@@ -39,13 +40,14 @@ class Exploration:
     grounds: Grounds
     paper: str
     now: Choices
+    changes: Changes = UNCHANGED
     bounds: Bounds = UNBOUNDED
     past: tuple[Choices, ...] = ()
     future: tuple[Choices, ...] = ()
 
     @property
     def model(self) -> Model:
-        """Give the model as its file has it."""
+        """Give the model as its file has it, but for the changes asked for."""
         return self.grounds.model
 
     @property
@@ -128,11 +130,13 @@ def begin(
     paper: str = "",
     match: str = "",
     given: Mapping[str, str | int] = {},
+    changes: Changes = UNCHANGED,
     bounds: Bounds = UNBOUNDED,
 ) -> Exploration:
     """Start on a model: `paper` is how the command line names it, `given` its first pins.
 
-    An unknown whose value is given has no other from then on; `bounds` hold for each question.
+    `changes` are made in it already, and repeated where its file is asked for again. An unknown
+    whose value is given has no other from then on; `bounds` hold for each question.
 
     >>> begin(Model()).undo().pins
     {}
@@ -142,6 +146,7 @@ def begin(
         grounds=Grounds(model=model, held=Frozen(values)),
         paper=paper or model.name,
         now=Choices(pins=Frozen(), match=match),
+        changes=changes,
         bounds=bounds,
     )
     with bounds.held():

@@ -128,7 +128,7 @@ def derivation_lines(told: Document, width: int) -> list[str]:
 
 
 def title(exploration: Exploration) -> str:
-    """Name the paper.
+    """Name the paper, and what is not as its file has it.
 
     >>> from derive.papers.catalogue import path_of
     >>> from derive.papers.reading.reader import read
@@ -137,7 +137,8 @@ def title(exploration: Exploration) -> str:
     >>> title(start)
     'Sequence to Sequence Learning with Neural Networks (sutskever2014)'
     """
-    name, title_of = plain_text(exploration.paper), plain_text(exploration.model.paper.title)
+    asked = " ".join((exploration.paper, *exploration.changes.flags))
+    name, title_of = plain_text(asked), plain_text(exploration.model.paper.title)
     return f"{title_of} ({name})" if title_of else name
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeAlias
 
 from derive.components import LIBRARY
-from derive.errors import ModelError, did_you_mean
+from derive.errors import ModelError, UsageError, did_you_mean
 from derive.formulas.formula import Formula, FormulaLike, formula
 from derive.formulas.names import check_name
 from derive.frozen import Frozen
+from derive.model.amounts import number
 from derive.model.fields import Takes, frozen, keep, unless
 
 Options: TypeAlias = (
     "Mapping[str, FormulaLike | Mapping[str, FormulaLike]] | Iterable[str] | tuple[Option, ...]"
 )
-
-
-NUMBER = r"-?\d{1,40}(/0*[1-9]\d{0,39})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +35,20 @@ class Option:
         return hash(self.name)
 
     def is_number(self, text: str) -> bool:
-        """Say whether the option is the number that a text writes: a whole one, or a fraction.
+        """Say whether the option is the number that a text writes: 8192, 8Ki, a fraction.
 
         >>> Option(name="half", sets={"a": formula("1/2")}).is_number("2/4")
         True
+        >>> Option(name="long", sets={"tokens": formula(8192)}).is_number("8Ki")
+        True
         """
-        if len(self.sets) != 1 or not re.fullmatch(NUMBER, text, re.ASCII):
+        if len(self.sets) != 1 or not any(letter.isdecimal() for letter in text):
             return False
         (value,) = self.sets.values()
-        return value.exact.value == Fraction(text)
+        try:
+            return value.exact.value == number(text)
+        except UsageError:
+            return False
 
 
 @frozen

@@ -19,6 +19,7 @@ Texts are as written, control characters included: a program that prints them mu
 from __future__ import annotations
 
 import json as standard
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -47,13 +48,14 @@ from derive.terminal import plain_json
 FORMAT, VERSION = "derive-steps", 1
 
 
-def json(document: Document) -> str:
-    """Write a document as JSON.
+def json(document: Document, more: Mapping[str, Any] = {}) -> str:
+    """Write a document as JSON; `more` are keys beside its own.
 
     >>> standard.loads(json(Document(title="t", steps=(Text("a"),))))["steps"]
     [{'kind': 'text', 'parts': [{'text': 'a'}]}]
     """
-    return plain_json(standard.dumps(data(document), indent=2, ensure_ascii=True)) + "\n"
+    told = {**data(document), **more}
+    return plain_json(standard.dumps(told, indent=2, ensure_ascii=True)) + "\n"
 
 
 def data(document: Document) -> dict[str, Any]:

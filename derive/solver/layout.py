@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from derive.errors import UsageError, did_you_mean
 from derive.frozen import Frozen
 from derive.intervals import Interval
+from derive.model.amounts import number
 from derive.model.labels import Variable, label_in, variables
 from derive.model.model import Model
 from derive.model.parts import Configuration
@@ -163,13 +163,13 @@ class Layout:
 
 def _value(label: str, given: str | int, its: Interval[int]) -> int:
     """Read the value of an unknown, which must be one of its range."""
-    digits = str(given).replace(",", "").replace("_", "")
-    if not re.fullmatch(r"-?\d{1,40}", digits, re.ASCII):
-        raise UsageError(
-            f"{label} = {given} is no whole number", advice=f"{label} is unknown, {its}"
-        )
-    if int(digits) not in its:
-        raise UsageError(
-            f"{label} = {given} is outside of its range", advice=f"{label} is unknown, {its}"
-        )
-    return int(digits)
+    unknown = f"{label} is unknown, {its}"
+    try:
+        value = number(str(given))
+    except UsageError as fault:
+        raise UsageError(f"{label} = {given}: {fault.message}", advice=unknown) from None
+    if value.denominator > 1:
+        raise UsageError(f"{label} = {given} is no whole number", advice=unknown)
+    if int(value) not in its:
+        raise UsageError(f"{label} = {given} is outside of its range", advice=unknown)
+    return int(value)

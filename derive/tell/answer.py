@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shlex import quote
+from collections.abc import Sequence
+from shlex import join
 
 from derive.explaining.rounded import Rounded, as_printed
 from derive.model.case import Case, usual
@@ -84,14 +85,17 @@ def _settled(found: Solutions) -> list[Step]:
     return told
 
 
-def next_commands(paper: str, readings: list[Reading]) -> Text:
-    """Say what to type next about a paper, as a shell takes it.
+def next_commands(paper: str, readings: list[Reading], flags: Sequence[str] = ()) -> Text:
+    """Say what to type next about a paper, as a shell takes it; `flags` hold there too.
 
     >>> next_commands("gpt2", []).parts[1], next_commands("my file.toml", []).parts[1]
     (Code(text='derive explain gpt2'), Code(text="derive explain 'my file.toml'"))
     """
-    paper = quote(paper)
-    told: list[str | Code] = ["To go on: ", Code(f"derive explain {paper}"), " (the sums), "]
+
+    def command(name: str, *numbers: str) -> Code:
+        return Code(join(["derive", name, paper, *numbers, *flags]))
+
+    told: list[str | Code] = ["To go on: ", command("explain"), " (the sums), "]
     if len(readings) > 1:
-        told += [Code(f"derive compare {paper} 1 2"), " (why both fit), "]
-    return Text(*told, Code(f"derive latex {paper}"), " (the derivation).")
+        told += [command("compare", "1", "2"), " (why both fit), "]
+    return Text(*told, command("latex"), " (the derivation).")

@@ -219,7 +219,7 @@ def test_counts_that_cannot_be_reconciled():
         "Nearest in the model's own terms is 109,482,240 (the usual choice everywhere). "
         "Your count is 109,482,233 lower: no few terms of the model are of that size.",
     ]
-    with pytest.raises(UsageError, match="there are base, large"):
+    with pytest.raises(UsageError, match="there are 'base', 'large'"):
         reconcile(bert(), printed="109M", count=7, row="small")
 
 

@@ -70,17 +70,29 @@ def _reached(model: Parts, names: Iterable[str]) -> list[str]:
     return [name for name in seen if name in model.known]
 
 
+def named(model: Parts) -> set[str]:
+    """Give every name that stands in a formula, in a requirement or as a word of a claim.
+
+    >>> from derive.model.lookups import Parts
+    >>> from derive.model.parts import Component
+    >>> sorted(named(Parts(components=(Component(name="c", formula="d*(d + bias)"),))))
+    ['bias', 'd']
+    """
+    formulas = [
+        *(its for component in model.components for its in component.written.values()),
+        *model.definitions.values(),
+        *(f for a in model.assumptions for o in a.options for f in o.sets.values()),
+        *(one.claim.counts for one in model.figures),
+    ]
+    words = {word for one in model.figures for word in one.claim.words}
+    return words | {name for part in (*formulas, *model.requires) for name in part.names}
+
+
 def unused(model: Parts) -> Iterator[DeriveError]:
     """Find assumptions on which nothing depends."""
-    used = {name for c in model.components for name in c.names}
-    used |= {name for d in model.definitions.values() for name in d.names}
-    used |= {
-        n for a in model.assumptions for o in a.options for f in o.sets.values() for n in f.names
-    }
-    used |= {name for r in model.requires for name in r.names}
-    used |= {name for one in model.figures for name in (*one.claim.counts.names, *one.claim.words)}
+    names = named(model)
     for assumption in model.assumptions:
-        if not used & {assumption.name, *assumption.symbols}:
+        if not names & {assumption.name, *assumption.symbols}:
             yield UnusedError(
                 f"nothing uses the assumption {assumption.name}",
                 advice="name it in a formula, or remove it",
