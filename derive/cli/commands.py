@@ -71,6 +71,21 @@ COMMANDS = (
         example="derive count gpt2 --row '12 layers' --set L=12..48:12",
     ),
     Command(
+        name="ask",
+        does="ask in one line, without a file: choices stand in braces",
+        run="derive.cli.asking:ask",
+        takes=(
+            take.question,
+            take.given,
+            take.figures,
+            take.match,
+            take.top,
+            take.answer_or_csv,
+            take.output,
+        ),
+        example='derive ask "d*{0|V} + 12*L*d**2" V=50257 d=768 L=12 --claim 124M',
+    ),
+    Command(
         name="solve",
         does="find every assumption set that gives the claims",
         run="derive.cli.solving:solve_paper",

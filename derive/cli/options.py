@@ -46,6 +46,22 @@ def replacing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace the file if it exists")
 
 
+def question(command: argparse.ArgumentParser) -> None:
+    """Add a formula, what its names are, and a file for the spec that these stand for."""
+    command.add_argument(
+        "formula",
+        metavar="FORMULA",
+        help="what is counted; {0|1|2} or {none: 0, one: 1} is a choice that is open",
+    )
+    command.add_argument(
+        "values",
+        metavar="NAME=VALUE",
+        nargs="*",
+        help="a size such as d=1024 or V=32K, a formula, or a choice used in several places",
+    )
+    command.add_argument("--save", metavar="FILE", help="write the spec of the question to a file")
+
+
 def files(command: argparse.ArgumentParser) -> None:
     """Add one file or more."""
     command.add_argument("papers", metavar="FILE", nargs="+", help="a path, a catalogue key, or -")

@@ -83,7 +83,7 @@ def sweeps_of(asked: argparse.Namespace) -> list[tuple[Mapping[str, Exact], Chan
     swept = {name: _sweep(name, text) for name, text in pairs.items() if SWEPT in text}
     fixed = {name: _size(name, text) for name, text in pairs.items() if name not in swept}
     within_columns(*map(len, swept.values()))
-    found = []
+    found: list[tuple[Mapping[str, Exact], Changes]] = []
     for values in product(*swept.values()):
         its: dict[str, Exact] = dict(zip(swept, values, strict=True))
         sizes = {name: its.get(name, fixed.get(name, 0)) for name in pairs}

@@ -26,9 +26,24 @@ def solve_paper(asked: argparse.Namespace) -> Answer:
     >>> code, [reading["formulas"]["total"] for reading in json.loads(out.getvalue())["readings"]]
     (0, ['V_in*d + 2*V_out*d + 16*L*d**2', '2*V_in*d + 16*L*d**2', '16*L*d**2 + L*V_out*d'])
     """
-    question = question_of(asked)
+    return solved(question_of(asked), asked.top)
+
+
+def solved(question: Question, top: int) -> Answer:
+    """Answer a question about a model with at most `top` readings.
+
+    >>> asked = argparse.Namespace(paper="-", given=[])
+    >>> from derive import Claim, Component, Model
+    >>> from derive.model.changes import Changes
+    >>> model = Model(
+    ...     components=(Component(name="c", formula="2*3"),),
+    ...     claims=(Claim(printed="6", counts="c"),),
+    ... )
+    >>> solved(Question(asked=asked, stated=model, changes=Changes()), 1).data()["solutions"]
+    1
+    """
     found = question.solutions()
-    readings = found.readings(asked.top)
+    readings = found.readings(top)
     if not found:
         return question.opened(nothing(found))
     return question.opened(

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from derive.errors import FormulaError, UsageError
+from derive.errors import FormulaError, UsageError, did_you_mean
 from derive.formulas.grammar import split
 from derive.formulas.names import check_name
+from derive.model.amounts import whole
 
 BRACES = "write {0|1|2}, or {none: 0, one: 1}"
 
@@ -117,28 +119,44 @@ def spec_of(formula: str, values: Mapping[str, str], claims: Iterable[tuple[str,
     options = { "no" = "0", "yes" = "1" }
     <BLANKLINE>
     [components.term_1]
+    means = "d*choice_1"
     formula = "d*choice_1"
     <BLANKLINE>
     [components.term_2]
+    means = "2*linear(d, d, bias=bias)"
     formula = "2*linear(d, d, bias=bias)"
     <BLANKLINE>
     """
+    claims = list(claims)
+    _refuse_unused(values, [formula, *values.values(), *(what for what, _ in claims)])
     return "\n".join(_lines(formula, values, claims))
+
+
+def _refuse_unused(values: Mapping[str, str], texts: Iterable[str]) -> None:
+    used = {name for text in texts for name in _names(text)}
+    for name in values:
+        if name not in used:
+            raise UsageError(
+                f"no formula uses {name}",
+                advice=did_you_mean(name, used - values.keys(), "leave it out"),
+            )
 
 
 def _lines(
     formula: str, values: Mapping[str, str], claims: Iterable[tuple[str, str]]
 ) -> Iterator[str]:
     choices, written = _parted(formula, values)
+    whole_formula = written.pop("")
     numbers = {name: value for name, value in written.items() if value.isdecimal()}
     yield from _table("[hyperparameters]", numbers)
-    formulas = {n: json.dumps(v) for n, v in written.items() if n not in numbers and n}
+    formulas = {n: json.dumps(v) for n, v in written.items() if n not in numbers}
     yield from _table("[definitions]", formulas)
     for name, options in choices.items():
         listed = ", ".join(f"{json.dumps(o)} = {json.dumps(v)}" for o, v in options.items())
         yield from _table(f"[assumptions.{name}]", {"options": f"{{ {listed} }}"})
-    for at, term in enumerate(_terms(written[""]), 1):
-        yield from _table(f"[components.term_{at}]", {"formula": json.dumps(term)})
+    for at, term in enumerate(_terms(whole_formula), 1):
+        told = {"means": json.dumps(term), "formula": json.dumps(term)}
+        yield from _table(f"[components.term_{at}]", told)
     for what, figure in claims:
         claim = {"printed": json.dumps(figure), "counts": json.dumps(what)}
         yield from _table("[[claims]]", claim)
@@ -159,7 +177,7 @@ def _parted(
     written: dict[str, str] = {}
     taken = {*values, *_names(formula)}
     for name, value in {**values, "": formula}.items():
-        tree = split(value)
+        tree = _split(value)
         alone = isinstance(tree, ast.Set | ast.Dict)
         found = _Choices(text=value.strip(), taken=taken, own=name if alone else "")
         found.visit(tree)
@@ -169,8 +187,16 @@ def _parted(
     return choices, written
 
 
+def _split(text: str) -> ast.expr:
+    try:
+        return split(text)
+    except FormulaError as fault:
+        fault.advice = fault.advice or (BRACES if "{" in text else "")
+        raise
+
+
 def _names(formula: str) -> set[str]:
-    return {node.id for node in ast.walk(split(formula)) if isinstance(node, ast.Name)}
+    return {node.id for node in ast.walk(_split(formula)) if isinstance(node, ast.Name)}
 
 
 def _alternatives(node: ast.expr) -> list[ast.expr]:
@@ -192,10 +218,10 @@ def _terms(text: str) -> list[str]:
 
 
 def assignments(words: Sequence[str]) -> dict[str, str]:
-    """Read NAME=VALUE words.
+    """Read NAME=VALUE words; a number is given in digits, however it is written.
 
-    >>> assignments(["d=1000", "b={0|1|2}"])
-    {'d': '1000', 'b': '{0|1|2}'}
+    >>> assignments(["d=1K", "f=4*d", "b={0|1|2}"])
+    {'d': '1000', 'f': '4*d', 'b': '{0|1|2}'}
     >>> assignments(["d=1", "d=2"])
     Traceback (most recent call last):
     derive.errors.UsageError: d is given twice; keep 1 or 2
@@ -208,5 +234,15 @@ def assignments(words: Sequence[str]) -> dict[str, str]:
         check_name(name)
         if name in found:
             raise UsageError(f"{name} is given twice", advice=f"keep {found[name]} or {value}")
-        found[name] = value
+        found[name] = _in_digits(name, value)
     return found
+
+
+def _in_digits(name: str, value: str) -> str:
+    """Read a number; what has a name or a brace in it is a formula or a choice."""
+    if re.search(r"[{(]|(?<![\w.])[A-Za-z_]", value):
+        return value
+    try:
+        return str(whole(value))
+    except UsageError as fault:
+        raise fault.within(name) from None

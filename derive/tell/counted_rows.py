@@ -36,12 +36,17 @@ def columns(counting: Counting, its: Mapping[str, Exact] = {}) -> list[Column]:
     said = [f"{name} = {grouped(value)}" for name, value in its.items()]
     return [
         Column(
-            title=", ".join(part for part in (row.row.title, *said) if part),
+            title=", ".join(_title(row, said, alone=len(counting.rows) == 1)),
             counting=counting,
             row=row,
         )
         for row in counting.rows
     ]
+
+
+def _title(row: CountedRow, said: list[str], *, alone: bool) -> list[str]:
+    """Leave out the name of the only row where other words tell the columns apart."""
+    return said if alone and said else [part for part in (row.row.title, *said) if part]
 
 
 def abreast(found: Sequence[Column]) -> Iterator[Table]:

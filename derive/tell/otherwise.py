@@ -28,6 +28,22 @@ def otherwise(stated: Model, changes: Changes) -> list[Text]:
     return [Text(*parts[1:])]
 
 
+def stated_sizes(model: Model) -> list[Text]:
+    """Tell the sizes that a question states, in digits.
+
+    >>> from derive import hyperparameters
+    >>> said = stated_sizes(Model(hyperparameters=hyperparameters(V=32_000, d=8)))
+    >>> "".join(part if isinstance(part, str) else part.text for part in said[0].parts)
+    'With V = 32,000 and d = 8.'
+    """
+    told: list[Sentence] = [
+        (Code(f"{h.name} = {grouped(h.value)}"),)
+        for h in model.hyperparameters
+        if h.value is not None
+    ]
+    return [Text("With ", *_listed(told), ".")] if told else []
+
+
 def _sizes(stated: Model, changes: Changes) -> Iterator[Sentence]:
     if changes.sizes:
         told: list[Sentence] = [
