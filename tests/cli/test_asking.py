@@ -115,10 +115,10 @@ PIECES = st.sampled_from(["d*d", "3*d", "{0|d}", "d*{1|2|3}", "linear(d, 2, bias
 @given(st.lists(PIECES, min_size=1, max_size=4), st.integers(1, 9))
 def test_each_brace_is_one_choice(pieces: list[str], d: int) -> None:
     """The space is the product of the braces, and the terms add up to the formula."""
-    model = read_text(spec_of(" + ".join(pieces), {"d": str(d)}, []))
+    model = read_text(spec_of(" + ".join(["d", *pieces]), {"d": str(d)}, []))
     sizes = [len(a.options) for a in model.assumptions]
     assert sizes == [p.count("|") + 1 for p in pieces if "{" in p]
-    assert len(model.components) == len(pieces)
+    assert len(model.components) == len(pieces) + 1
 
 
 def test_a_choice_that_is_used_twice_is_one() -> None:
