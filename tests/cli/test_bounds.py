@@ -25,7 +25,9 @@ printed = "{sum(SIZES) // 2}"
 counts = "c"
 match = "at_least"
 """
+LINE = " + ".join(f"{size}*{{0|1}}" for size in SIZES)
 CALLS = {
+    "ask": ["ask", LINE, "--claim", "3e11"],
     "solve": ["solve", "PAPER"],
     "explain": ["explain", "PAPER"],
     "compare": ["compare", "PAPER", "1", "2"],

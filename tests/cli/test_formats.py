@@ -18,6 +18,7 @@ CALLS = {
     "init": [],
     "show": ["sutskever2014"],
     "count": ["sutskever2014"],
+    "ask": ["d*d*{1|2}", "d=10"],
     "solve": ["sutskever2014"],
     "explain": ["sutskever2014"],
     "compare": ["sutskever2014", "1", "3"],

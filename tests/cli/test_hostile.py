@@ -31,8 +31,10 @@ STEERING = {
 }
 CALLS = {
     "list": [],
+    "init": [],
     "show": ["FILE"],
     "count": ["FILE"],
+    "ask": ["d*{0|1}", "d=3"],
     "solve": ["FILE"],
     "explain": ["FILE"],
     "compare": ["FILE", "1", "2"],
