@@ -111,6 +111,10 @@ class DivisorError(FormulaError):
     """A formula that divides by 0 for these values."""
 
 
+class WorkError(FormulaError):
+    """Formulas that take too long to be worked out, each or all together."""
+
+
 class PrintedError(DeriveError):
     """A printed number that is not one, or an unknown word for how it was cut.
 

@@ -183,7 +183,7 @@ def _left(pairs: Sequence[str], changes: Changes) -> list[str]:
     return left
 
 
-def placed(fault: ModelError, question: Question) -> DeriveError:
+def placed(fault: DeriveError, question: Question) -> DeriveError:
     """Show a fault that solving found at its place in the file, as those of reading are."""
     name, ours = question.asked.paper, "claims" in fault.path and question.changes.claims
     if not fault.path or ours or not _looks_like_path(name):

@@ -20,7 +20,7 @@ from derive.explaining.given import narrowed
 from derive.formulas.polynomial import Polynomial
 from derive.formulas.tree import Exact, Written
 from derive.intervals import Interval
-from derive.model.case import Case, declared
+from derive.model.case import Case, declared, whole_count
 from derive.model.changes import with_only
 from derive.model.claims import Claim
 from derive.model.labels import in_row
@@ -175,9 +175,9 @@ def _together(counts: Iterable[Interval[int]]) -> Interval[int]:
 def _parts(found: Solutions, case: Case, row: Configuration) -> Iterator[CountedPart]:
     ranges = in_row(found.encoding.layout.ranges, row)
     for component in case.model.present(row):
-        counts = {
+        counts = {TOTAL: _count(case, component, row, ranges)} | {
             measure: _count(case, component.measured(measure), row, ranges)
-            for measure in (TOTAL, *component.measures)
+            for measure in component.measures
         }
         copies = component.repeats
         yield CountedPart(
@@ -199,8 +199,9 @@ def _count(
     case: Case, component: Component, row: Configuration, ranges: Mapping[str, Interval[int]]
 ) -> Interval[int]:
     known = case.numbers(row)
-    if known.keys() >= set(case.model.component_formula(component).names):
-        count = case.component_count(component, known)
+    formula = case.model.component_formula(component)
+    if known.keys() >= set(formula.names):
+        count = whole_count(formula.written, known, f"component {component.name}")
         return Interval(count, count)
     low, high = enclose(_exact(case, component, row), ranges)
     return Interval(max(0, floor(low)), ceil(high))

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from derive.errors import DeriveError
-from derive.formulas.polynomial import plain
-from derive.formulas.tree import Exact
+from derive.formulas.tree import Exact, plain
 from derive.model.case import Case
 from derive.model.labels import label_in
 from derive.model.parts import Claimed

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from derive.formulas.spelling import spell
-from derive.formulas.tree import Exact, Name, Written, evaluate, names_in
+from derive.formulas.tree import Exact, Name, Written, evaluate, names_in, weight
 
 SIGNS: dict[str, Callable[[object, object], bool]] = {
     "==": operator.eq,
@@ -47,6 +47,11 @@ class Comparison:
         return tuple(dict.fromkeys(name for tree in trees for name in names_in(tree)))
 
     @property
+    def weight(self) -> int:
+        """Count the parts of both sides."""
+        return 1 + sum(1 if isinstance(s, Word) else weight(s) for s in (self.left, self.right))
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """Give the names compared by their number, not by an option's name."""
         return () if self.words else self.names
@@ -82,6 +87,11 @@ class Joined:
     def names(self) -> tuple[str, ...]:
         """Give the names compared, in order of appearance."""
         return tuple(dict.fromkeys(name for one in self.conditions for name in one.names))
+
+    @property
+    def weight(self) -> int:
+        """Count the parts of what is compared."""
+        return 1 + sum(one.weight for one in self.conditions)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -131,6 +141,11 @@ class Negation:
     def names(self) -> tuple[str, ...]:
         """Give the names compared, in order of appearance."""
         return self.condition.names
+
+    @property
+    def weight(self) -> int:
+        """Count the parts of what is compared."""
+        return 1 + self.condition.weight
 
     @property
     def numbers(self) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ exact :: Written, {name: Polynomial} -> Polynomial
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import prod
 
 from derive import limits
 from derive.errors import FormulaError
+from derive.formulas.growth import Measure, many, most, refuse_the_enormous
 from derive.formulas.polynomial import ONE, Polynomial, opaque, total
 from derive.formulas.tree import (
     Call,
@@ -71,15 +70,6 @@ def _expand(tree: Written, values: Mapping[str, Polynomial]) -> Polynomial:
             return opaque("sum", (_expand(body, inside), *ends), index)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Upper bounds on what an expansion would give: total degree, terms, bits of a number."""
-
-    degree: int
-    terms: int
-    bits: int
-
-
 def measure(tree: Written, values: Mapping[str, Polynomial]) -> Measure:
     """Bound the degree, the terms and the numbers of an expansion without doing it.
 
@@ -92,61 +82,16 @@ def measure(tree: Written, values: Mapping[str, Polynomial]) -> Measure:
             return Measure(0, 1, value.bit_length())
         case Name(name):
             found = values.get(name)
-            return Measure(1, 1, 1) if found is None else _measured(found)
+            return Measure(1, 1, 1) if found is None else found.measure
         case Power(base, Number(exponent)):
             if exponent > limits.EXPONENT:
                 raise FormulaError(f"the exponent {exponent} is over {limits.EXPONENT}")
-            return _many([measure(base, values)] * exponent)
+            return many([measure(base, values)] * exponent)
         case Product():
-            return _many([measure(factor, values) for factor in parts(tree)])
+            return many([measure(factor, values) for factor in parts(tree)])
         case Sum():
-            return _most([measure(term, values) for term in parts(tree)])
+            return most([measure(term, values) for term in parts(tree)])
     inside = [measure(part, values) for part in parts(tree)]
     return Measure(
         max(m.degree for m in inside), max(m.terms for m in inside), max(m.bits for m in inside)
     )
-
-
-def _measured(polynomial: Polynomial) -> Measure:
-    degrees = (sum(abs(e) for _, e in monomial) for monomial in polynomial.terms)
-    bits = (abs(c.numerator).bit_length() for c in polynomial.terms.values())
-    return Measure(max(degrees, default=0), len(polynomial.terms) or 1, max(bits, default=1))
-
-
-def _many(factors: list[Measure]) -> Measure:
-    return Measure(
-        sum(m.degree for m in factors),
-        prod(m.terms for m in factors),
-        sum(m.bits for m in factors),
-    )
-
-
-def _most(terms: list[Measure]) -> Measure:
-    return Measure(
-        max(m.degree for m in terms),
-        sum(m.terms for m in terms),
-        max(m.bits for m in terms) + len(terms).bit_length() - 1,
-    )
-
-
-def refuse_the_enormous(size: Measure) -> None:
-    """Refuse an expansion over `limits.DEGREE`, `limits.TERMS` or `limits.NUMBER_BITS`.
-
-    Raises FormulaError that names the bound and the limit.
-
-    >>> refuse_the_enormous(Measure(degree=2, terms=3, bits=4))
-    >>> refuse_the_enormous(Measure(degree=65, terms=3, bits=4))
-    Traceback (most recent call last):
-    derive.errors.FormulaError: the formula expands to a total degree of up to 65, \
-over the limit of 64; write it in smaller components
-    """
-    for what, seen, limit in (
-        ("a total degree", size.degree, limits.DEGREE),
-        ("a number of terms", size.terms, limits.TERMS),
-        ("a number of bits", size.bits, limits.NUMBER_BITS),
-    ):
-        if seen > limit:
-            raise FormulaError(
-                f"the formula expands to {what} of up to {seen}, over the limit of {limit}",
-                advice="write it in smaller components",
-            )

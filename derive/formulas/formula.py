@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.errors import FormulaError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sympy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """A formula of whole numbers and symbols that keeps its author's order and brackets.
 
@@ -54,7 +54,7 @@ class Formula:
 
         return to_sympy(self.exact)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Give the free names in order of appearance."""
         return tuple(names_in(self.written))
@@ -76,9 +76,13 @@ class Formula:
         return Formula(substitute(self.written, {n: tree_of(v) for n, v in values.items()}))
 
     def __str__(self) -> str:
-        return spell(self.written)
+        return self._spelled
 
     __repr__ = __str__
+
+    @cached_property
+    def _spelled(self) -> str:
+        return spell(self.written)
 
     def __int__(self) -> int:
         number_of = self.value({})

@@ -326,7 +326,7 @@ class _Reader:
             )
 
     def _digits(self, node: ast.Constant) -> int:
-        source = ast.get_source_segment(self.text, node) or ""
+        source = self._source(node)
         if len(source) > limits.DIGITS or not source.replace("_", "").isdecimal():
             raise self._fault(f"a number in a formula has up to {limits.DIGITS} digits 0-9", node)
         value = node.value
@@ -354,10 +354,14 @@ class _Reader:
     def _refusal(self, node: ast.expr) -> FormulaError:
         what = REFUSED.get(type(node), type(node).__name__.lower())
         if isinstance(node, ast.Constant):
-            what = f"{ast.get_source_segment(self.text, node)}"
+            what = f"{self._source(node)}"
         if isinstance(node, ast.BinOp | ast.UnaryOp):
-            what = f"the operator of {ast.get_source_segment(self.text, node)!r}"
+            what = f"the operator of {self._source(node)!r}"
         return self._fault(f"{what} is not part of a formula", node, ALLOWED)
+
+    def _source(self, node: ast.expr) -> str:
+        """Give what a node was read from: the text is one line of ASCII, so offsets are places."""
+        return self.text[node.col_offset : node.end_col_offset]
 
     def _fault(self, message: str, node: ast.expr, advice: str = "") -> FormulaError:
         start, end = node.col_offset, node.end_col_offset or node.col_offset + 1

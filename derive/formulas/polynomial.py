@@ -13,14 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import lcm
 
 from derive import limits
 from derive.errors import DivisorError, FormulaError
+from derive.formulas.growth import Measure, many, refuse_the_enormous
 from derive.formulas.power_sums import power_sum
-from derive.formulas.tree import Exact, apply, sum_range
+from derive.formulas.tree import Exact, added, apply, bits, each, plain, powered, sum_range
+from derive.formulas.work import charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,22 @@ class Polynomial:
             found.update(names_of(generator))
         return found
 
+    @property
+    def measure(self) -> Measure:
+        """Give how large the polynomial is: its degree, its terms, the bits of a coefficient."""
+        degrees = (sum(abs(e) for _, e in monomial) for monomial in self.terms)
+        return Measure(
+            degree=max(degrees, default=0),
+            terms=len(self.terms) or 1,
+            bits=max(map(bits, self.terms.values()), default=1),
+        )
+
+    @property
+    def weight(self) -> int:
+        """Count its parts, those inside opaque functions included: what it takes to evaluate it."""
+        opaques = (g for monomial in self.terms for g, _ in monomial if isinstance(g, Opaque))
+        return 1 + len(self.terms) + sum(a.weight for g in opaques for a in g.arguments)
+
     def __add__(self, other: Polynomial) -> Polynomial:
         return total((self, other))
 
@@ -111,11 +129,13 @@ class Polynomial:
             return other.scale(number)
         if (number := other.value) is not None:
             return self.scale(number)
-        if len(self.terms) * len(other.terms) > limits.TERMS:
+        terms = len(self.terms) * len(other.terms)
+        if terms > limits.TERMS:
             raise FormulaError(
                 f"a product expands to more than {limits.TERMS} terms",
                 advice="write the formula in smaller components",
             )
+        charge(terms, f"a product of {terms:,} terms")
         product: dict[Monomial, Exact] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
@@ -124,6 +144,8 @@ class Polynomial:
         return Polynomial({m: plain(c) for m, c in product.items() if c})
 
     def __pow__(self, exponent: int) -> Polynomial:
+        if exponent > 1:
+            refuse_the_enormous(replace(many([self.measure] * exponent), terms=1))
         result = ONE
         for _ in range(exponent):
             result = result * self
@@ -137,10 +159,7 @@ class Polynomial:
 
     def evaluate(self, values: Mapping[str, Exact]) -> Exact:
         """Give the exact number when every name has a value."""
-        result: Exact = 0
-        for monomial, coefficient in self.terms.items():
-            result += coefficient * evaluate_monomial(monomial, values)
-        return plain(result)
+        return added(c * evaluate_monomial(monomial, values) for monomial, c in self.terms.items())
 
     def substitute(self, values: Mapping[str, Polynomial]) -> Polynomial:
         """Put polynomials in for names and expand."""
@@ -180,6 +199,7 @@ def total(polynomials: Iterable[Polynomial]) -> Polynomial:
     """
     terms: dict[Monomial, Exact] = {}
     for polynomial in polynomials:
+        charge(len(polynomial.terms), "a sum of products")
         for monomial, coefficient in polynomial.terms.items():
             terms[monomial] = terms.get(monomial, 0) + coefficient
     return Polynomial({m: plain(c) for m, c in terms.items() if c})
@@ -188,20 +208,17 @@ def total(polynomials: Iterable[Polynomial]) -> Polynomial:
 ZERO, ONE = Polynomial({}), Polynomial({(): 1})
 
 
-def plain(value: Exact) -> Exact:
-    """Give a whole number as an int.
-
-    >>> plain(Fraction(6, 2))
-    3
-    """
-    if type(value) is not int and value.denominator == 1:
-        return value.numerator
-    return value
+SUBSTITUTING = 5  # times as long as evaluating it takes putting a number into a polynomial
 
 
 def _order(power: tuple[Generator, int]) -> tuple[bool, str]:
     generator = power[0]
-    return (True, repr(generator)) if isinstance(generator, Opaque) else (False, generator)
+    return (True, _spelled(generator)) if isinstance(generator, Opaque) else (False, generator)
+
+
+@lru_cache(maxsize=10_000)
+def _spelled(generator: Opaque) -> str:
+    return repr(generator)
 
 
 def _join(left: Monomial, right: Monomial) -> Monomial:
@@ -210,7 +227,12 @@ def _join(left: Monomial, right: Monomial) -> Monomial:
     exponents = dict(left)
     for generator, exponent in right:
         exponents[generator] = exponents.get(generator, 0) + exponent
-    return tuple(sorted(((g, e) for g, e in exponents.items() if e), key=_order))
+    powers = [(g, e) for g, e in exponents.items() if e]
+    try:
+        powers.sort()  # names alone, nearly always, and much faster
+    except TypeError:
+        powers.sort(key=_order)
+    return tuple(powers)
 
 
 def evaluate_monomial(monomial: Monomial, values: Mapping[str, Exact]) -> Exact:
@@ -219,12 +241,12 @@ def evaluate_monomial(monomial: Monomial, values: Mapping[str, Exact]) -> Exact:
     Raises FormulaError for a name without a value, and for a division by 0.
 
     >>> evaluate_monomial((("d", 2), ("h", -1)), {"d": 6, "h": 4})
-    Fraction(9, 1)
+    9
     """
     result: Exact = 1
     for generator, exponent in monomial:
         base = _evaluate_generator(generator, values)
-        result *= base**exponent if exponent > 0 else Fraction(apply("/", (1, base))) ** -exponent
+        result = plain(result * powered(base, exponent))
     return result
 
 
@@ -237,7 +259,8 @@ def _evaluate_generator(generator: Generator, values: Mapping[str, Exact]) -> Ex
     if generator.function == "sum":
         body, first, last = generator.arguments
         with sum_range(first.evaluate(values), last.evaluate(values)) as span, _inside_a_sum():
-            return sum(body.evaluate({**values, generator.index: i}) for i in span)
+            terms = each(span, body.weight)
+            return added(body.evaluate({**values, generator.index: i}) for i in terms)
     return apply(generator.function, tuple(a.evaluate(values) for a in generator.arguments))
 
 
@@ -281,7 +304,7 @@ def raised(base: Polynomial, exponent: int) -> Polynomial:
         return opaque("/", (ONE, base)) ** -exponent
     ((monomial, coefficient),) = base.terms.items()
     inverse = tuple((g, e * exponent) for g, e in monomial)
-    return Polynomial({inverse: plain(Fraction(coefficient) ** exponent)})
+    return Polynomial({inverse: powered(coefficient, exponent)})
 
 
 def opaque(function: str, arguments: tuple[Polynomial, ...], index: str = "") -> Polynomial:
@@ -341,7 +364,8 @@ EXACT_FORMS: dict[str, Callable[[str, tuple[Polynomial, ...]], Polynomial]] = {
 def summed(body: Polynomial, index: str, first: Polynomial, last: Polynomial) -> Polynomial:
     """Give the exact sum of `body` for `index` from `first` to `last`, both included.
 
-    Ends that are numbers are unrolled; others give a closed form, or stay opaque.
+    A polynomial in the index has a closed form. Others are unrolled where the ends are numbers, and
+    stay opaque where they are not.
 
     >>> i, L = Polynomial.of("i"), Polynomial.of("L")
     >>> summed(i * i, "i", ONE, Polynomial.constant(3)).value
@@ -350,10 +374,13 @@ def summed(body: Polynomial, index: str, first: Polynomial, last: Polynomial) ->
     True
     """
     start, end = first.value, last.value
+    hidden = any(index in names_of(g) and g != index for g in body.generators)
     if start is not None and end is not None:
         with sum_range(start, end) as span, _inside_a_sum():
-            return total(body.substitute({index: Polynomial.constant(i)}) for i in span)
-    if any(index in names_of(g) and g != index for g in body.generators):
+            if hidden or any(power == index and e < 0 for m in body.terms for power, e in m):
+                terms = each(span, SUBSTITUTING * body.weight)
+                return total(body.substitute({index: Polynomial.constant(i)}) for i in terms)
+    elif hidden:
         return Polynomial.of(Opaque("sum", (body, first, last), index))
     return total(_closed(*term, index, first, last) for term in body.terms.items())
 

@@ -31,14 +31,32 @@ class Size:
             1 + sum(one.nodes for one in below), 1 + max((one.depth for one in below), default=0)
         )
 
+    @classmethod
+    def one_of(cls, sizes: Iterable[Size]) -> Size:
+        """Give the size of a name that stands for one of several formulas, whichever it is.
+
+        >>> print(Size.one_of([Size(2, 2), Size(3, 1)]))
+        4 parts in 3 levels
+        """
+        below = list(sizes)
+        return cls(1 + max(one.nodes for one in below), 1 + max(one.depth for one in below))
+
     @property
     def too_large(self) -> bool:
         """Say whether it is over `limits.UNFOLDED_NODES` or `limits.UNFOLDED_NESTING`."""
         return self.nodes > limits.UNFOLDED_NODES or self.depth > limits.UNFOLDED_NESTING
 
     def __str__(self) -> str:
-        many = f"{self.nodes:,}" if self.nodes < 10**12 else "a million million and more"
-        return f"{many} parts in {self.depth} levels"
+        return f"{spelled(self.nodes)} parts in {self.depth} levels"
+
+
+def spelled(number: int) -> str:
+    """Spell a number that may have no end.
+
+    >>> spelled(12_345), spelled(2**450)
+    ('12,345', 'a million million and more')
+    """
+    return f"{number:,}" if number < 10**12 else "a million million and more"
 
 
 Seen = dict[int, tuple[Written, Size]]

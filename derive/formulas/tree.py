@@ -10,14 +10,16 @@ The exact polynomial (`exact.py`) is the truth; this tree is what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 
 from derive import limits
+from derive.allowance import asking
 from derive.errors import DivisorError, FormulaError
+from derive.formulas.work import charge
 
 Exact = int | Fraction
 
@@ -307,11 +309,11 @@ def evaluate(tree: Written, values: Mapping[str, Exact]) -> Exact:
         case Name(name):
             return _value_of(name, values)
         case Sum(terms):
-            return sum(sign * evaluate(term, values) for sign, term in terms)
+            return added([sign * evaluate(term, values) for sign, term in terms])
         case Product(factors):
             result: Exact = 1
             for factor in factors:
-                result *= evaluate(factor, values)
+                result = plain(result * evaluate(factor, values))
             return result
         case Quotient(numerator, denominator, floor):
             return apply(
@@ -323,7 +325,8 @@ def evaluate(tree: Written, values: Mapping[str, Exact]) -> Exact:
             return apply(function, tuple(evaluate(one, values) for one in arguments))
         case Summation(body, index, first, last):
             with sum_range(evaluate(first, values), evaluate(last, values)) as span:
-                return sum(evaluate(body, {**values, index: i}) for i in span)
+                its = each(span, weight(body))
+                return added(evaluate(body, {**values, index: i}) for i in its)
 
 
 def _value_of(name: str, values: Mapping[str, Exact]) -> Exact:
@@ -372,6 +375,25 @@ def sum_range(first: Exact, last: Exact) -> Iterator[range]:
         _ROOM.reset(token)
 
 
+def each(span: range, parts_of_a_term: int) -> Iterator[int]:
+    """Go through the range of a sum, whose terms are charged before the first one.
+
+    >>> sum(each(range(1, 4), 1))
+    6
+    """
+    charge(len(span) * parts_of_a_term, f"a sum of {len(span):,} terms")
+    yield from asking(span)
+
+
+def weight(tree: Written) -> int:
+    """Count the parts of a tree, as often as they are evaluated.
+
+    >>> weight(Product((Name("d"), Sum(((1, Name("d")), (1, ONE))))))
+    5
+    """
+    return 1 + sum(map(weight, parts(tree)))
+
+
 def apply(function: str, arguments: tuple[Exact, ...]) -> Exact:
     """Give the exact value of one of the functions that are no polynomials.
 
@@ -389,7 +411,7 @@ def apply(function: str, arguments: tuple[Exact, ...]) -> Exact:
         return first // second
     if function == "ceil_to":
         return -(-first // second) * second
-    return _simple(Fraction(first) / second)
+    return plain(Fraction(first) / second)
 
 
 def _raise(base: Exact, exponent: Exact) -> Exact:
@@ -397,10 +419,66 @@ def _raise(base: Exact, exponent: Exact) -> Exact:
         raise FormulaError(
             f"the exponent {exponent} is not a whole number from 0 to {limits.EXPONENT}"
         )
-    if Fraction(base).numerator.bit_length() * int(exponent) > limits.NUMBER_BITS:
-        raise FormulaError(f"{base} ** {exponent} is larger than {limits.NUMBER_BITS} bits")
-    return base ** int(exponent)
+    return powered(base, int(exponent))
 
 
-def _simple(value: Fraction) -> Exact:
-    return value.numerator if value.denominator == 1 else value
+def powered(base: Exact, exponent: int) -> Exact:
+    """Give a power with a whole exponent of either sign.
+
+    Raises FormulaError for a number of more than `limits.NUMBER_BITS` bits, before it is computed,
+    and DivisorError for 0 to a negative exponent.
+
+    >>> powered(2, 10), powered(2, -1)
+    (1024, Fraction(1, 2))
+    >>> powered(10, 10_000)
+    Traceback (most recent call last):
+    derive.errors.FormulaError: a number has more than 4096 bits; no count is so large (limit ...
+    """
+    if (bits(base) - 1) * abs(exponent) > limits.NUMBER_BITS:
+        raise _too_large()
+    if exponent >= 0:
+        return base**exponent
+    return plain(Fraction(apply("/", (1, base))) ** -exponent)
+
+
+def added(values: Iterable[Exact]) -> Exact:
+    """Give the sum of numbers; fractions are kept from growing on the way.
+
+    >>> added([1, Fraction(1, 2), Fraction(1, 2)])
+    2
+    """
+    result: Exact = 0
+    for value in values:
+        result = plain(result + value)
+    return result
+
+
+def plain(value: Exact) -> Exact:
+    """Give a whole number as an int, and no number of more than `limits.NUMBER_BITS` bits.
+
+    >>> plain(Fraction(6, 2))
+    3
+    """
+    if type(value) is not int and value.denominator == 1:
+        value = value.numerator
+    if bits(value) > limits.NUMBER_BITS:
+        raise _too_large()
+    return value
+
+
+def bits(value: Exact) -> int:
+    """Count the bits of a number, of a fraction those of its longer part.
+
+    >>> bits(8), bits(Fraction(1, 3))
+    (4, 2)
+    """
+    if type(value) is int:
+        return value.bit_length()
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
+def _too_large() -> FormulaError:
+    return FormulaError(
+        f"a number has more than {limits.NUMBER_BITS} bits",
+        advice="no count is so large (limit NUMBER_BITS)",
+    )

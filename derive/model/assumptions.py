@@ -108,8 +108,9 @@ class Assumption:
         Traceback (most recent call last):
         derive.errors.ModelError: tied has no option 'yse'; did you mean yes? (no, yes)
         """
-        if option in self.names:
-            return self.names.index(option)
+        for at, one in enumerate(self.options):
+            if one.name == option:
+                return at
         known = f"({', '.join(self.names)})"
         advice = f"{did_you_mean(option, self.names)} {known}".lstrip()
         raise ModelError(f"{self.name} has no option {option!r}", advice=advice)

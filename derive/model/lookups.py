@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -14,11 +15,14 @@ from derive.formulas.conditions import Condition
 from derive.formulas.formula import Formula
 from derive.formulas.order import in_order
 from derive.formulas.polynomial import Polynomial, total
-from derive.formulas.tree import Exact, Written, substitute
+from derive.formulas.tree import Exact, Written, substitute, weight
 from derive.model.assumptions import Assumption
 from derive.model.claims import Claim
 from derive.model.parts import TOTAL, Claimed, Component, Configuration, Paper
 from derive.model.symbols import Hyperparameter
+
+# A name in the rows of some components (None: all).
+Named = tuple[tuple[str, ...] | None, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +69,12 @@ class Parts:
         That is its name, with the row where that is needed; one that is taken twice gets a number.
         """
         found: list[Claimed] = []
+        seen: Counter[str] = Counter()
         for row in self.rows:
             for claim in row.claims:
                 name = f"{claim.name}@{row.name}" if row.name else claim.name
-                seen = sum(one.name == name or one.name.startswith(f"{name} #") for one in found)
-                name = f"{name} #{seen + 1}" if seen else name
+                name = f"{name} #{seen[name] + 1}" if seen[name] else name
+                seen.update(_without_numbers(name))
                 found.append(Claimed(name=name, row=row, claim=claim))
         return tuple(found)
 
@@ -135,7 +140,21 @@ class Parts:
         return tuple(c for c in self.components if c.name in names)
 
     def meaning_of(self, name: str, row: Configuration) -> tuple[Component, ...] | None:
-        """Give the components that a name adds up in a row: itself, a group, the total."""
+        """Give the components that a name adds up in a row: itself, a group, the total.
+
+        Many claims name the same: what a name means is looked up once for all rows of the same
+        components.
+        """
+        key = (row.components, name)
+        if key not in self._meanings:
+            self._meanings[key] = self._meaning_of(name, row)
+        return self._meanings[key]
+
+    @cached_property
+    def _meanings(self) -> dict[Named, tuple[Component, ...] | None]:
+        return {}
+
+    def _meaning_of(self, name: str, row: Configuration) -> tuple[Component, ...] | None:
         present = self.present(row)
         if name == TOTAL:
             return tuple(c for c in present if c.counted)
@@ -153,7 +172,27 @@ class Parts:
         >>> Model(components=(part,), definitions={"cell": "3*3"}).component_formula(part)
         2*3*3
         """
+        own = self.component_named.get(component.name)
+        if own is component:
+            return self.component_formulas[component.name]
         return Formula(substitute(component.whole.written, self._unfolded))
+
+    @cached_property
+    def component_formulas(self) -> Mapping[str, Formula]:
+        """Give the formula of each component, of all its copies, with the definitions put in."""
+        return {
+            c.name: Formula(substitute(c.whole.written, self._unfolded)) for c in self.components
+        }
+
+    @cached_property
+    def component_weights(self) -> Mapping[str, int]:
+        """Give how many parts each component's count is worked out from."""
+        return {name: weight(formula.written) for name, formula in self.component_formulas.items()}
+
+    @cached_property
+    def component_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the names that each component's count depends on."""
+        return {name: formula.names for name, formula in self.component_formulas.items()}
 
     @cached_property
     def _unfolded(self) -> dict[str, Written]:
@@ -185,17 +224,29 @@ class Parts:
 
     @cached_property
     def exact_components(self) -> Mapping[str, Polynomial]:
-        """Give the exact polynomial of each component."""
-        return {c.name: self.component_formula(c).exact for c in self.components}
+        """Give the exact polynomial of each component, expanded when it is asked for."""
+        return _Expanded(self.component_formulas)
 
     def polynomial(self, counts: Formula, row: Configuration) -> Polynomial:
         """Give what a formula of components counts, exactly, in hyperparameters and options."""
         meanings = {
-            name: total(self.exact_components[c.name] for c in meaning)
+            name: self._exact_meaning(name, row, meaning)
             for name in counts.names
             if (meaning := self.meaning_of(name, row)) is not None
         }
         return counts.exact.substitute(self._exact_definitions).substitute(meanings)
+
+    def _exact_meaning(
+        self, name: str, row: Configuration, meaning: tuple[Component, ...]
+    ) -> Polynomial:
+        key = (row.components, name)
+        if key not in self._exact_meanings:
+            self._exact_meanings[key] = total(self.exact_components[c.name] for c in meaning)
+        return self._exact_meanings[key]
+
+    @cached_property
+    def _exact_meanings(self) -> dict[Named, Polynomial]:
+        return {}
 
     @cached_property
     def _exact_definitions(self) -> dict[str, Polynomial]:
@@ -204,3 +255,29 @@ class Parts:
     def option_formula(self, tree: Written) -> Formula:
         """Give an option's formula with the definitions put in."""
         return Formula(substitute(tree, self._unfolded))
+
+
+class _Expanded(Mapping[str, Polynomial]):
+    """The polynomials of formulas: who asks for one that is too large is told so."""
+
+    def __init__(self, formulas: Mapping[str, Formula]) -> None:
+        self.formulas = formulas
+        self.known: dict[str, Polynomial] = {}
+
+    def __getitem__(self, name: str) -> Polynomial:
+        if name not in self.known:
+            self.known[name] = self.formulas[name].exact
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.formulas)
+
+    def __len__(self) -> int:
+        return len(self.formulas)
+
+
+def _without_numbers(name: str) -> Iterator[str]:
+    """Give a name, and what it is without the number (or what looks like one) at its end."""
+    while name:
+        yield name
+        name = name.rpartition(" #")[0]

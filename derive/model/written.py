@@ -7,27 +7,18 @@ shown             :: Case, row       -> the components that the claims of a row 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from derive.formulas.tree import (
     ZERO,
-    Exact,
     Name,
-    Number,
-    Quotient,
     Sum,
-    Summation,
     Written,
     add,
-    evaluate,
     names_in,
-    number,
-    parts,
-    rebuild,
     substitute,
     sum_of,
 )
 from derive.model.case import Case
+from derive.model.folding import folded
 from derive.model.parts import Claimed, Component, Configuration
 
 
@@ -97,20 +88,7 @@ def put_in(case: Case, tree: Written) -> Written:
     >>> spell(put_in(Case(model=model, chosen={"b": "yes"}), parse("7*(b + 1)*8")))
     '7*2*8'
     """
-    answers = _answers(case)
-    return substitute(_folded(tree, _numbers(answers)), answers)
-
-
-def _answers(case: Case) -> dict[str, Written]:
-    """Give what every symbol of an assumption stands for, where it is the same in all rows."""
-    rows = case.model.solved_rows or (Configuration(name=""),)
-    found: dict[str, Written] = {}
-    for symbol in case.model.symbols_in_order:
-        assumption = case.model.setting[symbol]
-        if len({case.option(assumption, row).name for row in rows}) == 1:
-            tree = case.sets(symbol, rows[0]).written
-            found[symbol] = substitute(_folded(tree, _numbers(found)), found)
-    return found
+    return substitute(folded(tree, case.answered), case.answers)
 
 
 def flat(tree: Written) -> Written:
@@ -130,25 +108,6 @@ def flat(tree: Written) -> Written:
         else:
             terms.append((sign, inner))
     return sum_of(tuple(terms))
-
-
-def _folded(tree: Written, numbers: Mapping[str, Exact]) -> Written:
-    """Put numbers in for options, and make one number of a sum that is numbers only by that."""
-    if isinstance(tree, Name):
-        return number(numbers[tree.name]) if tree.name in numbers else tree
-    if isinstance(tree, Summation):  # its index hides an option of that name
-        inside = {n: v for n, v in numbers.items() if n != tree.index}
-        ends = (_folded(tree.first, numbers), _folded(tree.last, numbers))
-        return Summation(_folded(tree.body, inside), tree.index, *ends)
-    put = rebuild(tree, lambda part: _folded(part, numbers))
-    if isinstance(put, Quotient) and put.numerator == ZERO:
-        return ZERO  # no divisor is 0 in a case: the solver has looked
-    plain = isinstance(put, Sum) and all(isinstance(term, Number) for term in parts(put))
-    return number(evaluate(put, {})) if plain and isinstance(tree, Sum) and names_in(tree) else put
-
-
-def _numbers(answers: Mapping[str, Written]) -> dict[str, Exact]:
-    return {name: tree.value for name, tree in answers.items() if isinstance(tree, Number)}
 
 
 def is_nothing(tree: Written) -> bool:

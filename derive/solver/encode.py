@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.problem import Choice, Problem, Sum, Table, Windows
+from derive.errors import DeriveError
 from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
 from derive.formulas.simplified import simplified
+from derive.formulas.work import together
 from derive.intervals import Window
 from derive.model.case import AssumptionSet
 from derive.model.claims import window
@@ -120,6 +122,7 @@ class Encoding:
         return {one.name: found.get(at, Polynomial({})) for at, one in claims}
 
 
+@together()
 def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
     """Give the problem of a model, its unknowns at the values of `held` where they have one.
 
@@ -139,9 +142,7 @@ def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
     check_divisors(whole, tabulator, permitted)
     rules = check_components(whole, tabulator, permitted)
     layout = Layout(model, held)
-    symbolic: list[Symbolic] = [
-        tabulator.tables(model.polynomial(one.claim.counts, one.row)) for one in model.claimed
-    ]
+    symbolic = [_symbolic(tabulator, one) for one in model.claimed]
     numbers = [
         scaled(layout, numeric(layout, tables, one.row))
         for one, tables in zip(model.claimed, symbolic, strict=True)
@@ -163,6 +164,13 @@ def encode(model: Model, held: Mapping[str, int] = {}) -> Encoding:
         divisors=(*(1 for _ in numbers), *(rule.divisor for rule in rules)),
         rules=len(rules),
     )
+
+
+def _symbolic(tabulator: Tabulator, one: Claimed) -> Symbolic:
+    try:
+        return tabulator.tables(tabulator.model.polynomial(one.claim.counts, one.row))
+    except DeriveError as fault:
+        raise fault.within(f"claim {one.name}") from None
 
 
 def _sums(layout: Layout, tabulator: Tabulator, numbers: Sequence[Scaled]) -> Iterator[Sum]:

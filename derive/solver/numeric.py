@@ -9,8 +9,9 @@ from math import ceil, floor, lcm
 from derive.diagrams.absorbing import absorbed
 from derive.diagrams.problem import Part, Table
 from derive.errors import DeriveError, DivisorError, ModelError
-from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial, plain
-from derive.formulas.tree import Exact
+from derive.formulas.polynomial import Monomial, Polynomial, evaluate_monomial
+from derive.formulas.tree import Exact, plain
+from derive.formulas.work import charge
 from derive.intervals import Interval
 from derive.model.labels import unknown_label
 from derive.model.parts import Configuration
@@ -57,6 +58,7 @@ class _Evaluator:
         self.known: dict[Monomial, Exact] = {}
 
     def __call__(self, polynomial: Polynomial) -> Polynomial:
+        charge(len(polynomial.terms), "the numbers of a table")
         result: Exact = 0
         for monomial, coefficient in polynomial.terms.items():
             worth = self.known.get(monomial)

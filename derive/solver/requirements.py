@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import prod
+from collections.abc import Mapping, Sequence
 
-from derive import limits
+from derive.allowance import asking
 from derive.diagrams.problem import Table
-from derive.errors import DeriveError, ModelError
+from derive.errors import DeriveError
 from derive.formulas.conditions import Condition
 from derive.formulas.tree import Exact
 from derive.model.parts import Configuration
 from derive.solver.layout import Layout
-from derive.solver.tabulating import Names, Tabulator
+from derive.solver.tabulating import Entry, Names, Tabulator
 
 
 def allowed(layout: Layout, tabulator: Tabulator) -> tuple[Table, ...]:
@@ -30,36 +30,63 @@ def allowed(layout: Layout, tabulator: Tabulator) -> tuple[Table, ...]:
     (Table(scope=(0, 1), values=(1, 1, 1, 0)),)
     """
     return tuple(
-        _table(layout, tabulator, requirement, row)
+        _table(layout, tabulator, requirement, row, ("requires", index))
         for row in layout.model.solved_rows
-        for requirement in layout.model.requires
+        for index, requirement in enumerate(layout.model.requires)
     )
 
 
 def _table(
-    layout: Layout, tabulator: Tabulator, requirement: Condition, row: Configuration
+    layout: Layout,
+    tabulator: Tabulator,
+    requirement: Condition,
+    row: Configuration,
+    path: tuple[str | int, ...],
 ) -> Table:
     names = _named(tabulator, requirement)
-    sizes = [len(layout.model.assumption_named[name].options) for name in names]
-    if prod(sizes) > limits.TABLE_ENTRIES:
-        raise ModelError(
-            f"a requirement names {len(names)} assumptions with {prod(sizes)} combinations",
-            advice="write it as several requirements",
-            place=("requires",),
-        )
-    values = layout.model.values(row)
-    symbols = [name for name in requirement.numbers if name in layout.model.setting]
-
-    def holds(chosen: dict[str, int]) -> int:
-        worth = {s: tabulator.value(s, chosen).evaluate(values) for s in symbols}
-        numbers: dict[str, Exact] = {**values, **worth}
-        return int(requirement.holds(numbers, layout.words(names, chosen)))
-
     try:
-        found = tuple(holds(chosen) for chosen in tabulator.combinations(names))
+        entries = tabulator.open_table(names, requirement.weight)
+        numbers = _numbers(tabulator, requirement, row, names)
+        words = _words(tabulator, requirement, names)
+        found = tuple(
+            [
+                int(requirement.holds(_at(numbers, place), _at(words, place)))
+                for place in asking(range(entries))
+            ]
+        )
     except DeriveError as fault:
+        fault.path = fault.path or path
         raise fault.within("requires") from None
     return Table(scope=layout.scope(names, row), values=found)
+
+
+def _numbers(
+    tabulator: Tabulator, requirement: Condition, row: Configuration, names: Names
+) -> dict[str, Sequence[Exact]]:
+    """Give a table for each symbol and each hyperparameter that is compared by its number."""
+    values = tabulator.model.values(row)
+    found: dict[str, Sequence[Exact]] = {}
+    for name in requirement.numbers:
+        if name in tabulator.model.setting:
+            scope = tabulator.scope_of(name)
+            own = [tabulator.value(name, c).evaluate(values) for c in tabulator.combinations(scope)]
+            found[name] = tabulator.spread(scope, own, names)
+        elif name in values:
+            found[name] = tabulator.spread((), [values[name]], names)
+    return found
+
+
+def _words(tabulator: Tabulator, requirement: Condition, names: Names) -> dict[str, Sequence[str]]:
+    """Give a table for each assumption of which an option's name is compared."""
+    named = tabulator.model.assumption_named
+    return {
+        name: tabulator.spread((name,), named[name].names, names)
+        for name in dict.fromkeys(name for name, _ in requirement.words)
+    }
+
+
+def _at(tables: Mapping[str, Sequence[Entry]], place: int) -> dict[str, Entry]:
+    return {name: table[place] for name, table in tables.items()}
 
 
 def _named(tabulator: Tabulator, requirement: Condition) -> Names:

@@ -8,13 +8,17 @@ hyperparameters; what an option is worth is put in by products of small polynomi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import product
+from math import prod
 from operator import mul
+from typing import TypeVar
 
+from derive import limits
+from derive.allowance import asking
 from derive.diagrams.absorbing import places
-from derive.errors import DeriveError, DivisorError
+from derive.errors import DeriveError, DivisorError, ModelError
 from derive.formulas.polynomial import (
     ONE,
     ZERO,
@@ -26,11 +30,14 @@ from derive.formulas.polynomial import (
     raised,
     total,
 )
+from derive.formulas.size import spelled
 from derive.formulas.tree import Exact
+from derive.formulas.work import charge
 from derive.model.model import Model
 
 Names = tuple[str, ...]
 Entries = tuple[Polynomial, ...]
+Entry = TypeVar("Entry")
 
 
 class Tabulator:
@@ -42,11 +49,14 @@ class Tabulator:
         self.sizes = {a.name: len(a.options) for a in model.assumptions}
         self._options: dict[str, tuple[Polynomial, ...]] = {}
         self._scopes: dict[str, Names] = {}
+        self._moved: dict[Generator, bool] = {}
+        self._values: dict[tuple[str, tuple[int, ...]], Polynomial] = {}
         self._factors: dict[tuple[Generator, int], tuple[Names, Entries]] = {}
         self._entries: dict[Monomial, tuple[Names, Entries]] = {(): ((), (ONE,))}
 
     def tables(self, polynomial: Polynomial) -> dict[Names, Entries]:
         """Give, for each set of assumptions that some monomial names, the table of their sum."""
+        charge(len(polynomial.terms), "a table of its terms")
         groups: dict[Monomial, dict[Monomial, Exact]] = {}
         for monomial, coefficient in polynomial.terms.items():
             fixed, moved = self._split(monomial)
@@ -59,10 +69,28 @@ class Tabulator:
         return {scope: _added(tables) for scope, tables in found.items()}
 
     def combinations(self, scope: Names) -> Iterator[dict[str, int]]:
-        """Give each combination of the options of a scope, in the order of its table."""
+        """Give each combination of the options of a scope, in the order of its table.
+
+        Raises ModelError for more than `limits.TABLE_ENTRIES`.
+        """
+        self.open_table(scope)
         sizes = (range(self.sizes[name]) for name in scope)
-        for chosen in product(*sizes):
+        for chosen in asking(product(*sizes)):
             yield dict(zip(scope, chosen, strict=True))
+
+    def open_table(self, scope: Names, parts_of_an_entry: int = 1) -> int:
+        """Charge the table of a scope before it is made, and give how many entries it has.
+
+        Raises ModelError for one of more than `limits.TABLE_ENTRIES`.
+        """
+        entries = prod(self.sizes[name] for name in scope)
+        if entries > limits.TABLE_ENTRIES:
+            raise ModelError(
+                f"{len(scope)} assumptions with {spelled(entries)} combinations are named together",
+                advice="let one product, function or requirement name fewer (limit TABLE_ENTRIES)",
+            )
+        charge(entries * parts_of_an_entry, f"a table of {entries:,} combinations of options")
+        return entries
 
     def scope_of(self, symbol: str) -> Names:
         """Give the assumptions that a symbol's value depends on."""
@@ -84,8 +112,11 @@ class Tabulator:
 
     def value(self, symbol: str, chosen: Mapping[str, int]) -> Polynomial:
         """Give what a symbol is worth for chosen options."""
-        worth = self.options(symbol)[chosen[self.model.setting[symbol].name]]
-        return self.put_in(worth, chosen)
+        key = (symbol, tuple([chosen[name] for name in self.scope_of(symbol)]))
+        if key not in self._values:
+            worth = self.options(symbol)[chosen[self.model.setting[symbol].name]]
+            self._values[key] = self.put_in(worth, chosen)
+        return self._values[key]
 
     def put_in(self, polynomial: Polynomial, chosen: Mapping[str, int]) -> Polynomial:
         """Give a polynomial with every symbol of an assumption put in."""
@@ -102,16 +133,24 @@ class Tabulator:
 
     def _split(self, monomial: Monomial) -> tuple[Monomial, Monomial]:
         """Part a monomial into what no choice moves and what some choice moves."""
-        moved = tuple(power for power in monomial if self._symbols(power[0]))
-        return tuple(power for power in monomial if power not in moved), moved
+        moved = tuple([power for power in monomial if self._is_moved(power[0])])
+        if not moved:
+            return monomial, moved
+        return tuple([power for power in monomial if not self._is_moved(power[0])]), moved
+
+    def _is_moved(self, generator: Generator) -> bool:
+        if generator not in self._moved:
+            self._moved[generator] = bool(self._symbols(generator))
+        return self._moved[generator]
 
     def _worth(self, moved: Monomial) -> tuple[Names, Entries]:
         """Give the table of a product: an entry is the product of one entry of each factor."""
         if moved not in self._entries:
             factors = [self._factor(generator, exponent) for generator, exponent in moved]
             scope = self._sorted({name for names, _ in factors for name in names})
-            columns = (self._spread(*factor, scope) for factor in factors)
-            entries = tuple([reduce(mul, row) for row in zip(*columns, strict=True)])
+            self.open_table(scope, len(factors))
+            columns = [self.spread(*factor, scope) for factor in factors]
+            entries = tuple([reduce(mul, row) for row in asking(zip(*columns, strict=True))])
             self._entries[moved] = scope, entries
         return self._entries[moved]
 
@@ -124,7 +163,7 @@ class Tabulator:
             self._factors[power] = scope, tuple(entries)
         return self._factors[power]
 
-    def _spread(self, names: Names, entries: Entries, scope: Names) -> Iterable[Polynomial]:
+    def spread(self, names: Names, entries: Sequence[Entry], scope: Names) -> Sequence[Entry]:
         """Give the entries of a table for the combinations of a wider scope."""
         if names == scope:
             return entries
@@ -137,7 +176,9 @@ class Tabulator:
         except DivisorError:  # `requires` forbids the choice, or it has been refused already
             return ZERO
         except DeriveError as fault:
-            raise fault.within(self.describe(chosen)) from None
+            where = self.describe(chosen)
+            fault.message += f", for {where}" if where else ""
+            raise
 
     def _generator(self, generator: Generator, chosen: Mapping[str, int]) -> Polynomial:
         if isinstance(generator, str):

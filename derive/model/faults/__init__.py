@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from derive import limits
 from derive.errors import DeriveError, ModelError
+from derive.formulas.work import together
 from derive.model.faults.claims import claims, nothing, unprinted
 from derive.model.faults.formulas import components, definitions, options
 from derive.model.faults.names import clashes
 from derive.model.faults.rows import requires, rows
-from derive.model.faults.sizes import degrees, sizes
+from derive.model.faults.sizes import added_up, degrees, sizes
 from derive.model.faults.uses import unused, values
 
 if TYPE_CHECKING:
     from derive.model.lookups import Parts
 
 
+@together()
 def faults_of(model: Parts) -> list[DeriveError]:
     """Give everything in a model that does not fit, in the order in which a file is read.
 
@@ -36,7 +38,7 @@ def faults_of(model: Parts) -> list[DeriveError]:
     for check in (
         (_limits, clashes),
         (definitions, options, components, claims, rows, requires),
-        (sizes,),
+        (sizes, added_up),
         (degrees,),
         (nothing, unprinted, unused, values),
     ):
@@ -51,6 +53,7 @@ def _limits(model: Parts) -> Iterator[DeriveError]:
         ("hyperparameters", len(model.known), limits.SYMBOLS),
         ("definitions", len(model.definitions), limits.SYMBOLS),
         ("assumptions", len(model.assumptions), limits.ASSUMPTIONS),
+        ("symbols that options set", len(model.setting), limits.SYMBOLS),
         ("components", len(model.components), limits.COMPONENTS),
         ("configurations", len(model.configurations), limits.CONFIGURATIONS),
         ("claims", len(model.figures), limits.CLAIMS),

@@ -15,7 +15,7 @@ from derive.printed import ROUNDINGS, UNITS, ZEROS, Printed
 
 if TYPE_CHECKING:
     from derive.model.lookups import Parts
-    from derive.model.parts import Claimed, Configuration
+    from derive.model.parts import Claimed
 
 WORDS = {"rounding": ROUNDINGS, "unit": UNITS, "zeros": ZEROS}
 
@@ -32,12 +32,11 @@ def claim_paths(model: Parts) -> Iterator[tuple[Claimed, Path]]:
 def claims(model: Parts) -> Iterator[DeriveError]:
     """Find claims that count what is not there, or are printed by no known rule."""
     names = claim_names(model)
-    absent = _Absent(model)
     for one, path in claim_paths(model):
         claim, row = one.claim, one.row.name
         place = f"claim {claim.name}" + (f" of {row}" if row else "")
         yield from unknown(claim.counts.names, names, place, (*path, "counts"))
-        yield from _counts_absent(absent, one, place, path)
+        yield from _counts_absent(model, one, place, path)
         try:
             Printed.parse(claim.printed, claim.scale)
         except PrintedError as fault:
@@ -46,23 +45,9 @@ def claims(model: Parts) -> Iterator[DeriveError]:
             yield from _word(model, kind, words, word, place, (*path, kind))
 
 
-class _Absent:
-    """Whether a name adds up no component in a row; found once for rows of the same components."""
-
-    def __init__(self, model: Parts) -> None:
-        self.model = model
-        self.found: dict[tuple[tuple[str, ...] | None, str], bool] = {}
-
-    def has(self, name: str, row: Configuration) -> bool:
-        key = (row.components, name)
-        if key not in self.found:
-            self.found[key] = self.model.meaning_of(name, row) == ()
-        return self.found[key]
-
-
-def _counts_absent(absent: _Absent, one: Claimed, place: str, path: Path) -> Iterator[DeriveError]:
+def _counts_absent(model: Parts, one: Claimed, place: str, path: Path) -> Iterator[DeriveError]:
     for name in one.claim.counts.names:
-        if absent.has(name, one.row):
+        if model.meaning_of(name, one.row) == ():
             yield ModelError(
                 f"it counts {name}, which has no component here",
                 advice="name a component that exists in this row",

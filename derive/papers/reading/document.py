@@ -12,11 +12,11 @@ from typing import Any
 
 from derive import limits
 from derive.errors import SpecError
+from derive.papers.reading.dotted import longer_key
 from derive.papers.reading.faults import Fault
 from derive.papers.reading.kinds import Decimal
 from derive.papers.reading.locate import Source
 
-_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _WHERE = re.compile(r" ?\((?:at line (\d+), column (\d+)|at end of document)\)$")
 # What tomllib says; what is said instead, if that is not plain; and what to do about it.
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
@@ -86,7 +86,7 @@ def document(source: Source) -> dict[str, Any]:
     except ValueError:  # Python reads no whole number of more than 4300 digits
         message = f"a number has more than {limits.DIGITS} digits"
         advice = "no count has so many (limit DIGITS)"
-        raise SpecError([_found(source, r"[0-9_]{1000,}+", message, advice)]) from None
+        raise SpecError([_found(source, r"(?<![0-9_])[0-9_]{1000,}+", message, advice)]) from None
 
 
 def _refuse_the_enormous(source: Source) -> None:
@@ -109,14 +109,10 @@ def _refuse_many_calls(source: Source) -> None:
 
 def _refuse_long_keys(source: Source) -> None:
     """Dotted keys cost tomllib the square of their parts."""
-    chain = rf"(?m)^[ \t]*+\[*+[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}"
-    inline = rf"[{{,][ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{limits.KEY_DEPTH}}}[^=\n]*="
-    found = re.search(chain, source.text) or re.search(inline, source.text)
+    found = longer_key(source.text, limits.KEY_DEPTH)
     if found is not None:
-        at = found.end() - len(found[0].lstrip(" \t[{,"))
         message = f"a key of more than {limits.KEY_DEPTH} parts"
-        advice = "write it shorter (limit KEY_DEPTH)"
-        raise SpecError([source.at(at, found.end() - at, message, advice)])
+        raise SpecError([source.at(*found, message, "write it shorter (limit KEY_DEPTH)")])
 
 
 def _too_large(file: str) -> Fault:

@@ -50,15 +50,15 @@ def _beside(model: Model, symbol: str) -> bool:
     The usual options, and each other option among them, are settings enough: a table that only
     an untied model has twice is alone at one of them.
     """
-    whole = total(model.exact_components.values())
-    copied = whole.substitute({symbol: TWO}) - whole.substitute({symbol: ONE})
-    beside = whole.substitute({symbol: ONE}) - copied
     try:
+        whole = total(model.exact_components.values())
+        copied = whole.substitute({symbol: TWO}) - whole.substitute({symbol: ONE})
+        beside = whole.substitute({symbol: ONE}) - copied
         pairs = [
             (beside.substitute(values), copied.substitute(values))
             for values in _settings(model, symbol)
         ]
-    except FormulaError:  # a divisor is 0 at one of them: whoever counts there says so
+    except FormulaError:  # a divisor is 0, or it is too much to expand: whoever counts says so
         return False
     return any(more for _, more in pairs) and all(_within(more, one) for one, more in pairs)
 

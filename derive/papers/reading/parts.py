@@ -236,6 +236,7 @@ def _option(name: str, value: object, path: Path, faults: Faults) -> Any:
         check_label(name)
         if not isinstance(value, dict):
             return formula(tables.COMPONENT["formula"](value), LIBRARY)
+        refuse_many(len(value), "symbols", "SYMBOLS")
         return {k: _option(k, one, (*path, k), faults) for k, one in _symbols(value, path, faults)}
     return formula(0)
 

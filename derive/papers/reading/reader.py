@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from derive.errors import DeriveError, ModelError, UnusedError
+from derive.formulas.work import together
 from derive.model.model import Model
 from derive.papers.reading import files, parts
 from derive.papers.reading.document import decoded, document
@@ -36,6 +37,7 @@ def read(path: str | Path, *, conventions: Conventions | None = None) -> Model:
     return read_text(text, file.stem, file=str(path), conventions=conventions)
 
 
+@together()
 def read_text(
     text: str, name: str = "model", *, file: str = "", conventions: Conventions | None = None
 ) -> Model:
