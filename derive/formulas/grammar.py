@@ -14,14 +14,17 @@ for itself, `(a)*` comes any number of times.
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
+from typing import TypeVar
 
 from derive import limits
 from derive.errors import FormulaError, did_you_mean
 from derive.formulas.conditions import Both, Comparison, Condition, Either, Negation, Word
+from derive.formulas.pasted import plainly
 from derive.formulas.size import Size, size
 from derive.formulas.tree import (
     Call,
@@ -35,6 +38,8 @@ from derive.formulas.tree import (
     Written,
     sum_of,
 )
+
+Tree = TypeVar("Tree")
 
 
 class Library(dict[str, Callable[..., Written]]):
@@ -79,7 +84,7 @@ def parse(text: str, library: Library | None = None) -> Written:
       d.__class__
       ^^^^^^^^^^^
     """
-    return _Reader(text, library or Library()).tree(split(text))
+    return _read(text, lambda plain: _Reader(plain, library or Library()).tree(split(plain)))
 
 
 def condition(text: str, library: Library | None = None) -> Condition:
@@ -88,7 +93,16 @@ def condition(text: str, library: Library | None = None) -> Condition:
     >>> condition("reads == 'top_layer' or tied == 0").names
     ('reads', 'tied')
     """
-    return _Reader(text, library or Library()).condition(split(text))
+    return _read(text, lambda plain: _Reader(plain, library or Library()).condition(split(plain)))
+
+
+def _read(text: str, reader: Callable[[str], Tree]) -> Tree:
+    """Read what was typed or pasted; a fault points at its place there."""
+    plain = plainly(text)
+    try:
+        return reader(plain.text)
+    except FormulaError as fault:
+        raise plain.told(fault) from None
 
 
 def split(text: str) -> ast.expr:
@@ -105,13 +119,18 @@ def split(text: str) -> ast.expr:
             warnings.simplefilter("ignore")
             return ast.parse(text, mode="eval").body
     except SyntaxError as fault:
+        at = max(0, (fault.offset or 1) - 1)
         raise FormulaError(
-            f"this is not a formula ({fault.msg})",
-            text=text,
-            at=max(0, (fault.offset or 1) - 1),
+            f"this is not a formula ({fault.msg})", advice=_missing_sign(text), text=text, at=at
         ) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise FormulaError("this is not a formula", text=text[:80]) from None
+
+
+def _missing_sign(text: str) -> str:
+    """Say what to write where a number stands before a name: 2d is no product in Python."""
+    found = re.search(r"(?<![\w.])([0-9]+) ?([A-Za-z_]\w*)", text)
+    return f"write {found[1]}*{found[2]} for the product {found[0]}" if found else ""
 
 
 def _refuse_long(text: str) -> None:
@@ -126,7 +145,7 @@ def _refuse_long(text: str) -> None:
         at = next(i for i, c in enumerate(text) if not (c.isascii() and c.isprintable()))
         raise FormulaError(
             f"{text[at]!r} is not part of a formula",
-            advice="use plain ASCII on one line",
+            advice="use + - * / // ** ( ) on one line; · × − and raised digits are read too",
             text="".join(c if c.isprintable() else "?" for c in text),
             at=at,
         )
@@ -348,7 +367,8 @@ class _Reader:
         listed = self.library.listed
         known = ", ".join(sorted(BUILT_IN if listed else {*self.library, *BUILT_IN}))
         known = f"{listed}; built in are {known}" if listed else f"there are {known}"
-        advice = self.library.meant(name) or did_you_mean(name, BUILT_IN, known, cutoff=0.75)
+        advice = INSTEAD.get(name) or self.library.meant(name)
+        advice = advice or did_you_mean(name, BUILT_IN, known, cutoff=0.75)
         return self._fault(f"there is no component or function {name!r}", node.func, advice)
 
     def _refusal(self, node: ast.expr) -> FormulaError:
@@ -357,7 +377,24 @@ class _Reader:
             what = f"{self._source(node)}"
         if isinstance(node, ast.BinOp | ast.UnaryOp):
             what = f"the operator of {self._source(node)!r}"
-        return self._fault(f"{what} is not part of a formula", node, ALLOWED)
+        return self._fault(f"{what} is not part of a formula", node, self._instead(node) or ALLOWED)
+
+    def _instead(self, node: ast.expr) -> str:
+        """Say what to write for what people write elsewhere."""
+        match node:
+            case ast.BinOp(op=ast.BitXor(), left=base, right=exponent):
+                return f"write {self._source(base)}**{self._source(exponent)} for the power"
+            case ast.Constant(value=bool(value)):
+                return f"write {int(value)}"
+            case ast.Call(func=ast.Constant() as factor):
+                rest = self.text[factor.end_col_offset : node.end_col_offset]
+                return f"write {self._source(factor)}*{rest} for the product"
+            case ast.Set() | ast.Dict():
+                return (
+                    "braces are a choice in `derive ask`; in a file write [assumptions.NAME] with "
+                    "options = { none = 0, one = 1 }, and NAME here"
+                )
+        return ""
 
     def _source(self, node: ast.expr) -> str:
         """Give what a node was read from: the text is one line of ASCII, so offsets are places."""
@@ -370,6 +407,17 @@ class _Reader:
         return FormulaError(message, advice=advice, text=self.text, at=start, width=end - start)
 
 
+# What to write for a function that is not there.
+INSTEAD = {
+    "sqrt": "formulas are exact: state the root as a hyperparameter of its own",
+    "log": "formulas are exact: state the logarithm as a hyperparameter of its own",
+    "ceil": "write ceil_to(x, m) for x rounded up to a multiple of m",
+    "floor": "write a // b for a quotient rounded down",
+    "int": "write a // b for a quotient rounded down",
+    "round": "write a // b, or ceil_to(x, m)",
+    "pow": "write a**b",
+    "abs": "write max(a - b, b - a)",
+}
 ALLOWED = "use + - * / // ** ( ), whole numbers, names and the component library"
 REFUSED: dict[type[ast.expr], str] = {
     ast.Attribute: "an attribute",

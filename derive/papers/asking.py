@@ -18,6 +18,7 @@ from itertools import count
 from derive.errors import FormulaError, UsageError, did_you_mean
 from derive.formulas.grammar import split
 from derive.formulas.names import check_name
+from derive.formulas.pasted import plainly
 from derive.model.amounts import whole
 
 BRACES = "write {0|1|2}, or {none: 0, one: 1}"
@@ -128,6 +129,8 @@ def spec_of(formula: str, values: Mapping[str, str], claims: Iterable[tuple[str,
     <BLANKLINE>
     """
     claims = list(claims)
+    formula = plainly(formula).text
+    values = {name: plainly(value).text for name, value in values.items()}
     _refuse_unused(values, [formula, *values.values(), *(what for what, _ in claims)])
     return "\n".join(_lines(formula, values, claims))
 

@@ -119,7 +119,7 @@ def test_order_and_brackets_are_the_authors(text: str, shown: str) -> None:
         ("sum(i, 3, 1, 2)", "the second argument of sum must be a name"),
         ("min()", "min takes"),
         ("(d := 3)", "an assignment is not part of a formula"),
-        ("V·d", "'·' is not part of a formula"),
+        ("V½d", "'½' is not part of a formula"),
     ],
 )
 def test_what_is_no_formula_is_refused(text: str, message: str) -> None:

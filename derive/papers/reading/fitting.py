@@ -18,6 +18,7 @@ from derive.components import FUNCTIONS
 from derive.components.templates import SWITCHES
 from derive.errors import FormulaError, ModelError
 from derive.formulas.grammar import split
+from derive.formulas.pasted import plainly
 from derive.papers.conventions import FACTOR, WORD, Convention, conventions
 from derive.papers.reading.faults import Faults
 from derive.papers.reading.positions import Path
@@ -129,7 +130,7 @@ def _get(table: object, key: str) -> object:
 
 def _misplaced(text: str, used: Mapping[str, Convention]) -> Iterator[_Misfit]:
     try:
-        nodes = list(ast.walk(split(text)))
+        nodes = list(ast.walk(split(plainly(text).text)))
     except FormulaError:
         return  # the reader of the formula has said so
     inner: set[ast.expr] = set()
@@ -213,10 +214,13 @@ def _fault(
     theirs = [c.name for c in conventions().values() if found.argument in _fitting(c, found.call)]
     if theirs and not own:
         advice += f"; {found.call}({found.argument}=...) takes {' or '.join(theirs)}"
-    return FormulaError(
-        f"{convention.name} does not fit {found.written}",
-        advice=advice,
-        text=text,
-        at=found.node.col_offset,
-        width=(found.node.end_col_offset or 0) - found.node.col_offset,
+    plain = plainly(text)
+    return plain.told(
+        FormulaError(
+            f"{convention.name} does not fit {found.written}",
+            advice=advice,
+            text=plain.text,
+            at=found.node.col_offset,
+            width=(found.node.end_col_offset or 0) - found.node.col_offset,
+        )
     )

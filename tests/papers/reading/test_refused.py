@@ -27,7 +27,7 @@ REFUSED = [
     "d or d", "d if d else d", "d < 1", "d == 1", "d is d", "d in d", "(d := 1)", "d = 1",
     "d; d", "import os", "await d", "yield d", "(yield)", "return 1", "del d", "*d", "d # x\n",
     "d\n", "\nd", " d", "", " ", "(", ")", "d d", "d..d", "\\", "$", "d\x00", "d\x1b[2J", "𝐝",
-    "d·d",
+    "d÷d",
 ]  # fmt: skip
 
 
