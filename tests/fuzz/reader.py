@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from derive.model.model import Model
-from derive.papers.reading import read_text
+from derive.papers.reading import read_text, tables
 from derive.papers.reading.document import decoded
 from tests.fuzz.outcome import outcome
 
@@ -17,13 +17,11 @@ FOLDERS = (
     "tests/papers/reading/invalid",
     "derive/papers/catalogue",
 )
+TABLES = [table for name, table in vars(tables).items() if name.isupper() and name[0] != "_"]
+KEYS = {key for table in TABLES for key in table}
 WORDS = (
-    "requires", "paper", "hyperparameters", "definitions", "assumptions", "components", "claims",
-    "configurations", "declares", "expect", "defaults", "value", "values", "unknown", "from", "to",
-    "per", "means", "latex", "switch", "asks", "options", "usual", "reasons", "says", "use",
-    "formula", "groups", "counted", "printed", "counts", "match", "rounding", "unit", "zeros",
-    "scale", "name", "title", "configuration", "exact", "nominal", "at_least", "[[", "]]", '"""',
-    "'''", "**", "//", "<=", "==", "lstm(", "sum(", "max(", "ceil_to(", "total", "384M",
+    *sorted(KEYS), "configuration", "total", "384M", "[[", "]]",
+    '"""', "'''", "**", "//", "<=", "==", "lstm(", "sum(", "max(", "ceil_to(",
 )  # fmt: skip
 
 
