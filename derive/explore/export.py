@@ -216,5 +216,13 @@ def save(exploration: Exploration, format: str, name: str) -> str:
     True
     """
     text = export(exploration, format).rstrip("\n") + "\n"
-    write_whole(Path(name).expanduser(), text, advice="give another name")
+    write_whole(_path(name), text, advice="give another name")
     return f"{format.capitalize() if format != 'json' else 'JSON'} written to {plain_text(name)}."
+
+
+def _path(name: str) -> Path:
+    """Give a path as a shell does: ~NAME is a home only where there is such a user."""
+    try:
+        return Path(name).expanduser()
+    except (RuntimeError, ValueError):
+        return Path(name)

@@ -91,6 +91,22 @@ def test_export_to_a_file(tmp_path: Path) -> None:
     assert "exists already" in said
 
 
+def test_a_file_is_named_as_in_a_shell_and_told_without_what_a_terminal_obeys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    names = ("~/a.sh", "~no-such-user", "b\x1b[2J.sh", "b\x1b[2J.sh")
+    code, said = told(*(f"export command '{name}'" for name in names))
+    assert code == 2  # the last is there already
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {
+        "a.sh", "~no-such-user", "b\x1b[2J.sh",
+    }  # fmt: skip
+    assert "written to b.sh." in said and "! b.sh exists already" in said
+    assert "\x1b" not in said
+
+
 def test_completion() -> None:
     exploration = start()
     assert completions(exploration, "un") == ["unpin ", "undo "]
