@@ -235,7 +235,8 @@ def _forward(
     layers: list[_Columns] = []
     yield ledger.spend(sum(map(len, here.values())))
     for position, steps in enumerate(contexts.layers):
-        while position + 1 < ahead.layer and ahead.size < ledger.nodes[-1]:
+        arrivals = ledger.nodes[-1] * max(map(len, steps), default=0)
+        while position + 1 < ahead.layer and ahead.size < arrivals:
             ahead.extend()
             ledger.charge(ahead.size // SUMS_A_NODE)
         after = made(position + 1, {step.child for context in here for step in steps[context]})

@@ -152,8 +152,7 @@ def options(assumptions: int, each: int) -> str:
         for at in range(assumptions)
     )
     total = " + ".join(f"a{at}" for at in range(assumptions))
-    middle = assumptions * 5 * 10**8
-    claim = f'[[claims]]\nprinted = "{middle // 10**7}0M"\ncounts = "c"\n'
+    claim = f'[[claims]]\nprinted = "{assumptions * 5 * 10**8 + 1:,}"\ncounts = "c"\n'
     return tables + component(total) + claim
 
 
