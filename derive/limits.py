@@ -50,7 +50,7 @@ DEGREE = 64
 NUMBER_BITS = 4_096
 TERMS = 20_000
 SUM_RANGE = 10_000
-WORK = 300_000
+WORK = 500_000
 TABLE_ENTRIES = 1_000_000
 
 # The memory that a command may take, in bytes.

@@ -17,7 +17,7 @@ from derive import limits
 from derive.cli.answer import Answer
 from derive.cli.otherwise import changes_of, changing
 from derive.data.changes import changes_data
-from derive.errors import DeriveError, ModelError, UsageError
+from derive.errors import DeriveError, UsageError
 from derive.model.amounts import number
 from derive.model.changes import Changes
 from derive.model.model import Model
@@ -59,7 +59,7 @@ class Question:
         try:
             held = given if options else Layout(self.model).taken(given).values
             return shown(solving(self.model, given=held))
-        except ModelError as fault:
+        except DeriveError as fault:
             raise placed(fault, self) from None
 
     @property

@@ -10,7 +10,7 @@ from derive.cli.answer import Answer
 from derive.cli.asked import Question, placed, read_paper
 from derive.cli.otherwise import sweeps_of
 from derive.data.counting import counting_data, counting_rows
-from derive.errors import ModelError
+from derive.errors import DeriveError
 from derive.explaining.counting import Counting, counting
 from derive.formulas.tree import Exact
 from derive.model.changes import Changes
@@ -69,5 +69,5 @@ def answer(stated: Model, changes: Changes, found: Counted) -> Answer:
 def _counting(question: Question) -> Counting:
     try:
         return counting(question.changed, question.given)
-    except ModelError as fault:
+    except DeriveError as fault:
         raise placed(fault, question) from None

@@ -24,6 +24,10 @@ from derive.formulas.power_sums import power_sum
 from derive.formulas.tree import Exact, added, apply, bits, each, plain, powered, sum_range
 from derive.formulas.work import charge
 
+# How many steps it takes to multiply two terms, and to put a number into one (see work.py).
+MULTIPLYING = 2
+SUBSTITUTING = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
@@ -135,7 +139,7 @@ class Polynomial:
                 f"a product expands to more than {limits.TERMS} terms",
                 advice="write the formula in smaller components",
             )
-        charge(terms, f"a product of {terms:,} terms")
+        charge(MULTIPLYING * terms, f"a product of {terms:,} terms")
         product: dict[Monomial, Exact] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
@@ -206,9 +210,6 @@ def total(polynomials: Iterable[Polynomial]) -> Polynomial:
 
 
 ZERO, ONE = Polynomial({}), Polynomial({(): 1})
-
-
-SUBSTITUTING = 5  # times as long as evaluating it takes putting a number into a polynomial
 
 
 def _order(power: tuple[Generator, int]) -> tuple[bool, str]:

@@ -19,18 +19,18 @@ from derive.allowance import ask
 from derive.errors import WorkError
 
 
-class _Bill:
+class Bill:
     """The steps of one question so far."""
 
     def __init__(self) -> None:
         self.steps = 0
 
 
-_HERE: ContextVar[_Bill | None] = ContextVar("_HERE", default=None)
+_HERE: ContextVar[Bill | None] = ContextVar("_HERE", default=None)
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def together() -> Iterator[Bill]:
     """Add up the steps of what is done inside; within another one they are part of its.
 
     >>> with together():
@@ -39,9 +39,10 @@ def together() -> Iterator[None]:
     Traceback (most recent call last):
     derive.errors.WorkError: with another one, working the formulas out takes more than ...
     """
-    token = _HERE.set(_HERE.get() or _Bill())
+    bill = _HERE.get() or Bill()
+    token = _HERE.set(bill)
     try:
-        yield
+        yield bill
     finally:
         _HERE.reset(token)
 
@@ -60,5 +61,5 @@ def charge(steps: int, what: str) -> None:
     if steps > limits.WORK:
         raise WorkError(
             f"with {what}, working the formulas out takes more than {limits.WORK:,} steps",
-            advice="write fewer, shorter or smaller ones (limit WORK)",
+            advice="write fewer or smaller formulas (limit WORK)",
         )

@@ -76,12 +76,14 @@ class Assumption:
     says: Takes[Mapping[str, str] | None, Mapping[str, str]] = unless(None)
     per_configuration: bool = False
     convention: str = ""
+    places: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_name(self.name)
         reasons, says = Frozen(self.reasons or {}), Frozen(self.says or {})
         options = _options(self.name, self.options or {"no": 0, "yes": 1}, reasons, says)
-        keep(self, options=options, reasons=reasons, says=says)
+        places = Frozen({one.name: at for at, one in enumerate(options)})
+        keep(self, options=options, reasons=reasons, says=says, places=places)
         keep(self, usual=self.usual or options[0].name)
         _check(self)
 
@@ -96,7 +98,7 @@ class Assumption:
     @property
     def names(self) -> tuple[str, ...]:
         """Give the names of the options."""
-        return tuple(option.name for option in self.options)
+        return tuple(self.places)
 
     def __getitem__(self, option: str) -> Option:
         return self.options[self.index(option)]
@@ -108,9 +110,8 @@ class Assumption:
         Traceback (most recent call last):
         derive.errors.ModelError: tied has no option 'yse'; did you mean yes? (no, yes)
         """
-        for at, one in enumerate(self.options):
-            if one.name == option:
-                return at
+        if option in self.places:
+            return self.places[option]
         known = f"({', '.join(self.names)})"
         advice = f"{did_you_mean(option, self.names)} {known}".lstrip()
         raise ModelError(f"{self.name} has no option {option!r}", advice=advice)
@@ -128,7 +129,7 @@ class Assumption:
         derive.errors.ModelError: bias has two options that are 1; say one or single
         """
         word = str(option)
-        same = [] if word in self.names else [o.name for o in self.options if o.is_number(word)]
+        same = [] if word in self.places else [o.name for o in self.options if o.is_number(word)]
         if len(same) > 1:
             many = "two" if len(same) == 2 else str(len(same))
             raise ModelError(
@@ -158,11 +159,12 @@ def _sets(name: str, option: str, value: object) -> Mapping[str, Formula]:
 
 
 def _check(assumption: Assumption) -> None:
-    if len(set(assumption.names)) != len(assumption.names):
+    if len(assumption.places) != len(assumption.options):
         raise ModelError(f"{assumption.name} has two options of one name")
+    symbols = set(assumption.symbols)
     for option in assumption.options:
-        if set(option.sets) != set(assumption.symbols):
-            missing = sorted(set(assumption.symbols) - set(option.sets))
+        if set(option.sets) != symbols:
+            missing = sorted(symbols - set(option.sets))
             raise ModelError(
                 f"option {option.name} of {assumption.name} does not set {', '.join(missing)}",
                 advice="every option sets the same symbols; write 0 for nothing",

@@ -72,6 +72,7 @@ class Case:
         return self.model.option_formula(option.sets[symbol].written)
 
     @property
+    @together()
     def permitted(self) -> bool:
         """Say whether `requires` holds in every row."""
         rows = self.model.solved_rows if self.model.requires else ()

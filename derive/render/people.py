@@ -10,7 +10,7 @@ GROUPS = frozenset(
     | {"Lab", "Labs", "Organization", "Project", "Research", "Team", "Workshop"}
 )
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_OTHERS = re.compile(r"(?:,?\s+and\s+others|,?\s+et\s+al\.?)$|^(?:others|et\s+al\.?)$")
+_OTHERS = re.compile(r"(?:,|(?<!\s))\s++(?:and\s++others|et\s++al\.?)$|^(?:others|et\s++al\.?)$")
 
 
 def named(authors: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:

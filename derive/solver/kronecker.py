@@ -13,8 +13,10 @@ from math import lcm
 
 from derive.formulas.polynomial import Monomial, Polynomial
 from derive.formulas.tree import Exact
+from derive.formulas.work import charge
 
 Key = tuple[int, Monomial]
+BITS = 2**16  # of a long number are added in one step (see work.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Packed:
 
     def pack(self, claim: int, polynomial: Polynomial) -> int:
         """Give the whole number of a polynomial of a claim."""
+        words = 1 + len(self.fields) * self.width // BITS
+        charge(len(polynomial.terms) * words, "the formulas of all claims")
         packed = 0
         for monomial, c in polynomial.terms.items():
             packed += _whole(c * self.denominator) << self.fields[claim, monomial]

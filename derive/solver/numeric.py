@@ -58,11 +58,12 @@ class _Evaluator:
         self.known: dict[Monomial, Exact] = {}
 
     def __call__(self, polynomial: Polynomial) -> Polynomial:
-        charge(len(polynomial.terms), "the numbers of a table")
         result: Exact = 0
+        charge(len(polynomial.terms), "the numbers of a table")
         for monomial, coefficient in polynomial.terms.items():
             worth = self.known.get(monomial)
             if worth is None:
+                charge(Polynomial({monomial: 1}).weight, "the numbers of a table")
                 worth = self.known[monomial] = self._worth(monomial)
             result += coefficient * worth
         return Polynomial.constant(plain(result))

@@ -49,6 +49,18 @@ def test_a_paper_that_is_reproduced(spec: Path, capsys: pytest.CaptureFixture[st
     assert "total = d² + d = 110" in out
 
 
+def test_what_is_too_much_for_one_choice_is_shown_in_the_file(
+    spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tower = SPEC.replace("PRINTED", "110").replace('"linear(d, d, bias=bias)"', '"many**64"')
+    spec.write_text(tower + '[assumptions.many]\noptions = { few = 1, tower = "bias + 9**64" }\n')
+    code, out, err = run(capsys, "solve", "my.toml")
+    assert (code, out) == (2, "")
+    assert err.startswith("derive: my.toml:7:11: components.layer.formula: the formula expands to ")
+    assert "over the limit of 4096, for bias = none, many = tower; " in err
+    assert '7 | formula = "many**64"' in err
+
+
 def test_nothing_reproduces_it(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec.write_text(SPEC.replace("PRINTED", "111"))
     code, out, err = run(capsys, "solve", "my.toml")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
-from derive.errors import DeriveError, ModelError, PrintedError, did_you_mean
+from derive.errors import DeriveError, ModelError, PrintedError, WorkError, did_you_mean
 from derive.model.claims import window
 from derive.model.faults.names import claim_names, unknown
 from derive.model.faults.placing import Path, placed
@@ -67,6 +67,8 @@ def nothing(model: Parts) -> Iterator[DeriveError]:
                 raise ModelError("it counts nothing", advice="name what it counts")
         except DeriveError as fault:
             yield placed(fault, place, path)
+            if isinstance(fault, WorkError):
+                return  # the others are too much as well
 
 
 def unprinted(model: Parts) -> Iterator[DeriveError]:

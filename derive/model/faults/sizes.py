@@ -45,7 +45,7 @@ def sizes(model: Parts) -> Iterator[DeriveError]:
                 yield _too_large(place, one, path)
                 continue
             try:
-                charge(one.nodes, f"the {one}")
+                charge(one.nodes, f"its {one}")
             except DeriveError as fault:
                 yield placed(fault, place, path)
                 return

@@ -198,7 +198,7 @@ def _assumption(name: str, given: Tables, path: Path, faults: Faults) -> Assumpt
 
 
 def _refuse_unknown_option(assumption: Assumption, option: str) -> None:
-    if option not in assumption.names:
+    if option not in assumption.places:
         advice = did_you_mean(option, assumption.names, f"there are {', '.join(assumption.names)}")
         raise KeyFault(f"{assumption.name} has no option {short(option)!r}", advice=advice)
 
