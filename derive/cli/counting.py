@@ -41,7 +41,7 @@ def count(asked: argparse.Namespace) -> Answer:
     swept, changes = sweeps[0]
     fixed = {name: value for name, value in changes.sizes.items() if name not in swept}
     found = [
-        (its, _counting(Question(asked=asked, stated=stated, changes=one))) for its, one in sweeps
+        (its, counted_of(Question(asked=asked, stated=stated, changes=one))) for its, one in sweeps
     ]
     return answer(stated, replace(changes, sizes=fixed), found)
 
@@ -66,7 +66,15 @@ def answer(stated: Model, changes: Changes, found: Counted) -> Answer:
     )
 
 
-def _counting(question: Question) -> Counting:
+def counted_of(question: Question) -> Counting:
+    """Count a model as it is asked about; a fault is shown at its place in the file.
+
+    >>> from derive import Component
+    >>> model = Model(components=(Component(name="c", formula=7),))
+    >>> asked = argparse.Namespace(paper="-", given=[])
+    >>> counted_of(Question(asked=asked, stated=model, changes=Changes())).rows[0].total
+    (7, 7)
+    """
     try:
         return counting(question.changed, question.given)
     except DeriveError as fault:

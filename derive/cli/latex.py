@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from derive.cli.answer import Answer
-from derive.cli.asked import question_of
+from derive.cli.asked import Question, question_of
+from derive.cli.counting import counted_of
 from derive.data.changes import changes_data
 from derive.errors import UsageError
 from derive.explaining.declared import declaration, default, reading_with
@@ -19,6 +20,8 @@ from derive.render.options import LatexOptions
 from derive.render.text import line, text
 from derive.solver.solutions import Solutions
 from derive.steps import Document, Text
+from derive.tell.counted_rows import columns
+from derive.tell.counting import counted as counting_told
 from derive.tell.declared import overruled, stands
 from derive.tell.derivation import attempt, derivation
 from derive.tell.quantities import quantities
@@ -30,7 +33,8 @@ LATEX_ONLY = ("standalone", "macros")
 def write(asked: argparse.Namespace) -> Answer:
     """Answer with the part of a write-up asked for; the code is 1 where the claims are missed.
 
-    Raises UsageError for a part that only LaTeX has in another format.
+    Without a claim it is the count. Raises UsageError for a part that only LaTeX has in another
+    format, and for a reading where nothing is claimed.
 
     >>> from contextlib import redirect_stdout
     >>> from io import StringIO
@@ -46,13 +50,34 @@ def write(asked: argparse.Namespace) -> Answer:
             advice=f"leave out --{asked.part}, or --format {asked.format}",
         )
     question = question_of(asked)
+    if not question.model.claimed:
+        return _counted(question)
     found = question.solutions(options=False)
     options = found.encoding.layout.taken(question.given).options
     told, case = _told(found, options, asked.reading)
     notes = [*question.told, *_notes(found, options, case, asked.reading)]
     whole = _part(asked.part, told, case)
+    code = 0 if case.chosen in found else 1
+    return _written(question, whole, notes, case, code)
+
+
+def _counted(question: Question) -> Answer:
+    """Answer with the count of every component, where no figure is printed."""
+    if question.asked.reading:
+        raise UsageError(
+            "there is no claim, and so no reading", advice="leave out --reading, or give --claim"
+        )
+    found = counted_of(question)
+    whole = counting_told(columns(found))
+    return _written(question, whole, question.told, found.case, 0)
+
+
+def _written(
+    question: Question, whole: Document, notes: Sequence[Text], case: Case, code: int
+) -> Answer:
+    """Answer with a write-up in the formats that have settings of their own."""
+    asked, settings = question.asked, _settings(question.asked)
     document = replace(whole, steps=(*notes, *whole.steps))
-    settings = _settings(asked)
 
     def latex() -> str:
         if asked.part == "macros":
@@ -63,7 +88,7 @@ def write(asked: argparse.Namespace) -> Answer:
     return Answer(
         document=lambda: document,
         data=lambda: data(document),
-        code=0 if case.chosen in found else 1,
+        code=code,
         texts={
             "latex": latex,
             "text": lambda: text(document),

@@ -32,6 +32,8 @@ from derive.solver.layout import Layout
 from derive.solver.readings import Reading, reading_of
 from derive.solver.unknowns import Unknowns
 
+NO_CLAIM = "give one, as in --claim 345M, or add a [[claims]] table; `derive count` needs none"
+
 
 class ReadingCount(NamedTuple):
     """How many readings there are; at least so many where they are too many to count."""
@@ -299,7 +301,7 @@ def solving(
 
 def _nothing(model: Model) -> ModelError:
     if not model.nominal:
-        return ModelError("there is nothing to solve: no claim", advice="add a [[claims]] table")
+        return ModelError("there is nothing to solve: no claim", advice=NO_CLAIM)
     return ModelError(
         'there is nothing to solve: every claim is match = "nominal"',
         advice="`derive check` tells the count beside the name",

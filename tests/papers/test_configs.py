@@ -249,9 +249,19 @@ def test_commands_that_need_no_figure_take_a_config(
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("command", ["solve", "explain", "next", "latex"])
+@pytest.mark.parametrize("command", ["solve", "explain", "next"])
 def test_commands_that_need_a_figure_say_so(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command, str(CONFIGS / "mixtral-8x7b.json")]) == 2
     assert "no claim" in capsys.readouterr().err
+
+
+def test_the_write_up_of_a_config_is_its_count(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(CONFIGS / "mixtral-8x7b.json")
+    assert main(["latex", file]) == 0
+    assert "46{,}702{,}792{,}704" in capsys.readouterr().out
+    assert main(["latex", file, "--macros"]) == 0
+    assert r"\newcommand{\deriveTotal}{46{,}702{,}792{,}704}" in capsys.readouterr().out
+    assert main(["latex", file, "--reading", "1"]) == 2
+    assert "there is no claim, and so no reading" in capsys.readouterr().err
