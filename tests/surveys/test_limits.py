@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ def home(tmp_path: Path) -> Path:
     ("flag", "value", "stopped", "said"),
     [
         ("--timeout", "1", {"timeout": 1}, "no answer within 1 s; allow more with --timeout S"),
-        ("--memory", "30M", {"memory": 30_000_000}, "no answer within 30 MB of memory; allow more"),
+        (
+            "--memory",
+            "30M",
+            {"memory": 30_000_000},
+            r"(no answer within|the diagram outgrows) 30 MB",
+        ),
         ("--budget", "900", {"budget": 900}, "the diagram outgrows 900 nodes, after"),
     ],
 )
@@ -45,10 +51,10 @@ def test_a_limit_stops_one_paper(
     found = {record["file"]: record for record in records_of(out)}
     large = found.pop("enormous.toml")
     assert large["limit"] == stopped
-    assert large["error"].startswith(said)
+    assert re.match(said, large["error"])
     assert f"allow more with {flag} " in large["error"]
     assert [record["solutions"] for record in found.values()] == [1, 1, 1]
-    assert f"derive: enormous.toml: {said}" in capsys.readouterr().err
+    assert f"derive: enormous.toml: {large['error']}" in capsys.readouterr().err
 
 
 @pytest.mark.slow
