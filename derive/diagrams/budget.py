@@ -63,7 +63,9 @@ class TooManyNodes(BudgetError):
 class Ledger:
     """How many nodes each layer has and what all takes, and an error when that is too much.
 
-    `wide` is by how many bytes a partial sum is larger than a small number.
+    `wide` is by how many bytes a partial sum is larger than a small number. `arrived` counts the
+    partial sums of the layer under way: dead ones too stay in their gate until it is done, and
+    there may be many to a node.
 
     >>> ledger = Ledger(budget=5, order=(0, 1))
     >>> ledger.spend(1), ledger.spend(3)
@@ -76,7 +78,7 @@ class Ledger:
         self.budget = budget
         self.memory = memory
         self.wide = wide
-        self.held = 0
+        self.held = self.arrived = 0
         self.order = order
         self.nodes: list[int] = []
         self.spent = 0
@@ -90,10 +92,10 @@ class Ledger:
         """
         self.spent += size
         if self.spent > self.budget:
-            raise TooManyNodes(budget=self.budget, order=self.order, nodes=self.nodes)
+            raise self._too_many(memory=None)
 
     def hold(self, size: int, *, passing: int = 0) -> None:
-        """Enter bytes that are kept, less than 0 when they are let go, and some that pass.
+        """Enter bytes that are kept, beside some that pass.
 
         >>> ledger = Ledger(budget=5, order=(0, 1), memory=10**9)
         >>> ledger.hold(6 * 10**8)
@@ -103,9 +105,10 @@ class Ledger:
         """
         self.held += size
         if self.memory is not None and self.held + passing > self.memory:
-            raise TooManyNodes(
-                budget=self.budget, memory=self.memory, order=self.order, nodes=self.nodes
-            )
+            raise self._too_many(memory=self.memory)
+
+    def _too_many(self, *, memory: int | None) -> TooManyNodes:
+        return TooManyNodes(budget=self.budget, memory=memory, order=self.order, nodes=self.nodes)
 
     def spend(self, nodes: int, *, size: int = 1) -> int:
         """Enter the nodes of the next layer and give what is spent; `size` is that of a node.

@@ -240,6 +240,7 @@ def _forward(
             ahead.extend()
             ledger.charge(ahead.size // SUMS_A_NODE)
         after = made(position + 1, {step.child for context in here for step in steps[context]})
+        ledger.arrived = 0
         ahead.left.pop(position, None)
         layers.append(
             {c: list(_columns(steps[c], states, after, ledger)) for c, states in here.items()}
@@ -262,11 +263,13 @@ def _columns(
     """Where the options lead from all states of one context (the innermost loop of it all)."""
     for option, child, packed, _, carried in steps:
         ask()
-        # dead arrivals stay in their gate until the layer is done: there may be many to a node
-        arrived = sum([len(gate.numbers) for gate in gates.values()]) + len(states)
         spend(len(states))
-        ledger.hold(ENTRY * len(states), passing=(ARRIVAL + ledger.wide) * arrived)
-        numbers = gates[child].through([state + packed for state in states])
+        passing = (ARRIVAL + ledger.wide) * (ledger.arrived + len(states))
+        ledger.hold(ENTRY * len(states), passing=passing)
+        gate = gates[child]
+        known = len(gate.numbers)
+        numbers = gate.through([state + packed for state in states])
+        ledger.arrived += len(gate.numbers) - known
         if any(number != DEAD for number in numbers):
             yield _Column(option, carried, child, numbers)
 
